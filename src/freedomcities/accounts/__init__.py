@@ -1,0 +1,1 @@
+"""People who do things on the site, and the system itself when it does them."""

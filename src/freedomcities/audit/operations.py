@@ -1,0 +1,85 @@
+"""Appending to the chain and verifying it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+
+from freedomcities.audit.chain import START, Link, digest
+from freedomcities.audit.models import AuditEntry, ChainHead
+from freedomcities.lib.errors import Refusal
+
+if TYPE_CHECKING:
+    # Only the person who did something may be pointed at from below.
+    from django.contrib.auth.base_user import AbstractBaseUser
+
+
+class ChainBroken(Refusal):
+    """An entry was changed, removed or slipped in."""
+
+
+def record(
+    *,
+    actor: AbstractBaseUser,
+    now: datetime,
+    action: str,
+    subject: str,
+    detail: Mapping[str, object] | None = None,
+) -> AuditEntry:
+    """Append an entry; call it inside the transaction of the write that it records.
+
+    The head's row stays locked until that transaction ends, so that two writers at once
+    get two places in the chain, one after the other.
+    """
+    with transaction.atomic():
+        ChainHead.objects.bulk_create([ChainHead(id=1)], ignore_conflicts=True)
+        head = ChainHead.objects.select_for_update().get(id=1)
+        link = Link(head.sequence + 1, now, str(actor.pk), action, subject, dict(detail or {}))
+        entry = AuditEntry.objects.create(
+            sequence=link.sequence,
+            at=now,
+            actor_id=actor.pk,
+            action=action,
+            subject=subject,
+            detail=link.detail,
+            previous=head.digest,
+            digest=digest(link, previous=head.digest, key=_key()),
+        )
+        head.sequence, head.digest = entry.sequence, entry.digest
+        head.save(update_fields=["sequence", "digest"])
+    return entry
+
+
+def verify_chain() -> int:
+    """Walk the whole chain; the number of entries, or ChainBroken naming the first bad one."""
+    expected, previous, key = 0, START, _key()
+    for entry in AuditEntry.objects.order_by("sequence").iterator(2_000):
+        expected += 1
+        link = Link(
+            entry.sequence, entry.at, str(entry.actor_id), entry.action, entry.subject, entry.detail
+        )
+        if entry.sequence != expected:
+            raise ChainBroken(f"The audit chain is broken: entry {expected} is missing.")
+        if entry.previous != previous or entry.digest != digest(link, previous=previous, key=key):
+            raise ChainBroken(f"The audit chain is broken: entry {expected} was changed.")
+        previous = entry.digest
+    head = ChainHead.objects.filter(id=1).first() or ChainHead()
+    if (head.sequence, head.digest) != (expected, previous):
+        raise ChainBroken(
+            f"The audit chain is broken: it ends at entry {expected}, "
+            f"but its head says {head.sequence}."
+        )
+    return expected
+
+
+def site_version() -> int:
+    """A number that grows with every operation: what pages are validated against."""
+    return ChainHead.objects.filter(id=1).values_list("sequence", flat=True).first() or 0
+
+
+def _key() -> bytes:
+    return bytes.fromhex(settings.AUDIT_KEY)

@@ -1,0 +1,1 @@
+"""The `freedomcities` command: one module a command, each calling one operation."""

@@ -1,0 +1,1 @@
+"""One module a command: ``describe(parser)`` adds its arguments, ``run(args, out)`` does it."""

@@ -1,0 +1,30 @@
+"""`freedomcities init`: an empty site."""
+
+from __future__ import annotations
+
+import argparse
+
+from freedomcities.cli.answer import Answer
+from freedomcities.cli.site import found_site
+
+HELP = "Make an empty site, or bring one up to this version: keys, database, atlas, blueprints."
+NEEDS_SITE = False
+
+
+def describe(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument("--home", metavar="DIR", help="where the site lives (default ./var)")
+    parser.add_argument("--json", action="store_true", help="answer with one object")
+
+
+def run(args: argparse.Namespace, answer: Answer) -> None:
+    """Make the site."""
+    found_site(args.home)
+    from django.conf import settings
+
+    from freedomcities.cli.founding import bring_up_to_date, found
+
+    found(answer)
+    bring_up_to_date()
+    answer.say(f"The site in {settings.HOME} is ready: start it with “freedomcities serve”.")
+    answer.give({"home": str(settings.HOME), "keys_file": str(settings.KEYS_FILE)})

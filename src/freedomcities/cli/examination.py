@@ -1,0 +1,145 @@
+"""What `freedomcities doctor` looks at."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from freedomcities.lib.errors import Refusal
+
+_ENOUGH_BYTES = 500 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One thing looked at; ``mend`` says what to do where it is not well."""
+
+    subject: str
+    is_well: bool
+    finding: str
+    mend: str = ""
+
+    def as_dict(self) -> dict[str, object]:
+        """For ``--json``."""
+        return asdict(self)
+
+
+def examine() -> list[Look]:
+    """Look at everything in turn; a thing that cannot be looked at is not well."""
+    return [_guarded(look) for look in _LOOKS]
+
+
+def _guarded(look: Callable[[], Look]) -> Look:
+    try:
+        return look()
+    except (Error, OSError, Refusal) as error:
+        subject = (look.__doc__ or "").rstrip(".")
+        return Look(subject, False, str(error).splitlines()[0], "Mend what stands above it first.")
+
+
+def _keys() -> Look:
+    """Keys file."""
+    return Look("Keys file", True, f"{settings.KEYS_FILE}, for its owner alone")
+
+
+def _room() -> Look:
+    """Room on the disk."""
+    free = shutil.disk_usage(settings.HOME).free
+    return Look(
+        "Room on the disk",
+        free >= _ENOUGH_BYTES,
+        f"{free // 1024**2} MB free",
+        "" if free >= _ENOUGH_BYTES else "Make room: at 0 the site can no longer write.",
+    )
+
+
+def _database() -> Look:
+    """Database."""
+    connection.ensure_connection()
+    if connection.vendor != "sqlite":
+        return Look("Database", True, f"PostgreSQL {connection.pg_version // 10000}")
+    with connection.cursor() as cursor:
+        values = [
+            cursor.execute(f"PRAGMA {p}").fetchone()[0] for p in ("journal_mode", "synchronous")
+        ]
+        whole = cursor.execute("PRAGMA quick_check").fetchone()[0]
+    well = values == ["wal", 2] and whole == "ok"
+    return Look(
+        "Database",
+        well,
+        f"SQLite, journal {values[0]}, synchronous {values[1]}, quick check {whole}",
+        "" if well else "Restore the newest backup that verifies.",
+    )
+
+
+def _migrations() -> Look:
+    """Version of the database."""
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return Look(
+        "Version of the database",
+        not waiting,
+        f"{len(waiting)} changes wait" if waiting else "as this version needs it",
+        "Run “freedomcities init”, which keeps the data." if waiting else "",
+    )
+
+
+def _atlas() -> Look:
+    """Atlas."""
+    from freedomcities.places.models import AtlasEdition
+
+    edition = AtlasEdition.objects.order_by("-loaded_at").first()
+    return Look(
+        "Atlas",
+        edition is not None,
+        f"edition {edition.edition}" if edition else "not loaded",
+        "" if edition else "Run “freedomcities init”.",
+    )
+
+
+def _standings() -> Look:
+    """Standings of today."""
+    from freedomcities.adoption.operations import standings_day
+
+    day, today = standings_day(), datetime.now(UTC).date()
+    return Look(
+        "Standings of today",
+        day == today,
+        f"computed for {day}" if day else "never computed",
+        "" if day == today else "They are computed while “freedomcities serve” runs.",
+    )
+
+
+def _static() -> Look:
+    """Styles and scripts."""
+    well = (settings.STATIC_ROOT / "staticfiles.json").exists()
+    return Look(
+        "Styles and scripts",
+        well,
+        "collected" if well else "missing",
+        "" if well else "Run “freedomcities init”.",
+    )
+
+
+def _chain() -> Look:
+    """Audit chain."""
+    from freedomcities.audit.operations import verify_chain
+
+    return Look("Audit chain", True, f"whole, {verify_chain()} entries")
+
+
+def _address() -> Look:
+    """Public address."""
+    url = settings.PUBLIC_URL
+    return Look(
+        "Public address", True, url.origin + ("" if url.is_https else " (this machine alone)")
+    )
+
+
+_LOOKS = (_keys, _room, _database, _migrations, _atlas, _standings, _static, _chain, _address)

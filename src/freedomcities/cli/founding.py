@@ -1,0 +1,66 @@
+"""From an empty folder to a site: each step does nothing where it was done before."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.core.management import call_command
+
+from freedomcities.cli.answer import Answer
+
+
+def found(answer: Answer) -> None:
+    """Database, atlas, blueprints, styles: what every site has. Progress on standard error."""
+    from freedomcities.accounts.operations import system_actor
+    from freedomcities.blueprints.operations import load_blueprints
+    from freedomcities.places.operations import load_atlas
+
+    now = datetime.now(UTC)
+    with answer.step("The database"):
+        call_command("migrate", interactive=False, verbosity=0)
+    actor = system_actor()
+    with answer.step("The atlas of every place"):
+        load_atlas(actor=actor, now=now)
+    with answer.step("The blueprints"):
+        load_blueprints(actor=actor, now=now)
+    with answer.step("Styles and scripts"):
+        collect_static()
+
+
+def open_starter_list(answer: Answer) -> None:
+    """Real instruments, so that the list is not empty on the first day."""
+    from freedomcities.accounts.operations import system_actor
+    from freedomcities.adoption.starter import load_starter_list
+
+    with answer.step("The starter list"):
+        load_starter_list(actor=system_actor(), now=datetime.now(UTC))
+
+
+def bring_up_to_date() -> None:
+    """Standings of today, where the day has turned since they were last computed."""
+    from freedomcities.adoption.operations import bring_up_to_date as bring
+
+    bring(now=datetime.now(UTC))
+
+
+def collect_static() -> None:
+    """Copy styles and scripts of this version into the home, once a version."""
+    stamp = settings.STATIC_ROOT / ".collected"
+    newest = _newest_source()
+    if stamp.exists() and stamp.read_text() == newest:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True, stdout=io.StringIO())
+    stamp.write_text(newest)
+
+
+def _newest_source() -> str:
+    from django.contrib.staticfiles.finders import get_finders
+
+    found = [
+        (path, storage.get_modified_time(path).timestamp())
+        for finder in get_finders()
+        for path, storage in finder.list([])
+    ]
+    return f"{len(found)} {max(when for _, when in found)}"

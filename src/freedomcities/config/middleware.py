@@ -1,0 +1,74 @@
+"""What happens to every request: headers on the way out, the language on the way in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import translation
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+_HEADERS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Permissions-Policy": (
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(self), gyroscope=(),"
+        " magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
+    ),
+}
+# Answers for programs: they take ?lang=, pages redirect to their prefixed address.
+_UNPREFIXED = ("/api/", "/static/", "/healthz", "/.well-known/")
+
+
+def security_headers(get_response: Handler) -> Handler:
+    """Put the headers that no part of the framework sets on every answer, errors included."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return handle
+
+
+def language(get_response: Handler) -> Handler:
+    """Take the language from the address alone: ``/es/…``; no cookie, no guessing.
+
+    ``?lang=es`` leads a page to its Spanish address; feeds and the API answer in it.
+    """
+    codes = [code for code, _ in settings.LANGUAGES]
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        prefix = request.path_info.split("/", 2)[1]
+        asked = request.GET.get("lang", "")
+        chosen = prefix if prefix in codes[1:] else codes[0]
+        if asked in codes and asked != chosen and request.method in {"GET", "HEAD"}:
+            if not _is_for_programs(request.path_info):
+                return HttpResponseRedirect(_address_in(asked, request, current=chosen))
+            chosen = asked
+        with translation.override(chosen):
+            request.LANGUAGE_CODE = chosen
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", chosen)
+        return response
+
+    return handle
+
+
+def _is_for_programs(path: str) -> bool:
+    last = path.rsplit("/", 1)[-1]
+    return path.startswith(_UNPREFIXED) or "." in last
+
+
+def _address_in(code: str, request: HttpRequest, *, current: str) -> str:
+    path = request.path_info
+    if current != settings.LANGUAGE_CODE:
+        path = path[len(current) + 1 :] or "/"
+    if code != settings.LANGUAGE_CODE:
+        path = f"/{code}{path}"
+    query = request.GET.copy()
+    del query["lang"]
+    return f"{path}?{query.urlencode()}" if query else path

@@ -1,0 +1,154 @@
+"""All settings. What an operator sets comes from the environment (docs/settings.md)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import font_fjallaone
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from freedomcities.lib.environment import (
+    read_count,
+    read_database,
+    read_email,
+    read_home,
+    read_public_url,
+)
+from freedomcities.lib.keys import KeysError, read_keys
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+# What an operator sets
+
+HOME = read_home(os.environ.get("FREEDOMCITIES_HOME") or "var")
+KEYS_FILE = Path(os.environ.get("FREEDOMCITIES_KEYS_FILE") or HOME / "keys.json")
+PUBLIC_URL = read_public_url(os.environ.get("PUBLIC_URL") or "http://127.0.0.1:8000")
+TRUSTED_PROXY_COUNT = read_count(
+    "TRUSTED_PROXY_COUNT", os.environ.get("TRUSTED_PROXY_COUNT") or "0"
+)
+DATABASES = {"default": read_database(os.environ.get("DATABASE_URL", ""), HOME)}
+locals().update(read_email(os.environ.get("EMAIL_URL", ""), HOME))
+
+try:
+    _keys = read_keys(KEYS_FILE)
+except KeysError as error:
+    raise ImproperlyConfigured(str(error)) from None
+SECRET_KEY = _keys.signing
+AUDIT_KEY = _keys.audit
+
+# Security
+
+DEBUG = False
+ALLOWED_HOSTS = [PUBLIC_URL.host, "localhost", "127.0.0.1", "[::1]"]
+SECURE_SSL_REDIRECT = PUBLIC_URL.is_https
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_HSTS_SECONDS = 63_072_000 if PUBLIC_URL.is_https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PUBLIC_URL.is_https
+SECURE_HSTS_PRELOAD = PUBLIC_URL.is_https
+if TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# no-referrer makes Chromium send "Origin: null", and every form is refused (trap 2).
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.is_https
+SESSION_COOKIE_NAME = "__Host-sessionid" if PUBLIC_URL.is_https else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if PUBLIC_URL.is_https else "csrftoken"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL.origin]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "manifest-src": [SELF],
+    }
+}
+
+# The application
+
+AUTH_USER_MODEL = "accounts.Person"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "heroicons",
+    "ninja",
+    "freedomcities.ui",
+    "freedomcities.audit",
+    "freedomcities.accounts",
+    "freedomcities.places",
+    "freedomcities.blueprints",
+    "freedomcities.adoption",
+    "freedomcities.pages",
+    "freedomcities.api",
+]
+MIDDLEWARE = [
+    "freedomcities.config.middleware.security_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "freedomcities.config.public_pages.public_pages",
+    "freedomcities.config.middleware.language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "freedomcities.config.urls"
+WSGI_APPLICATION = "freedomcities.config.wsgi.application"
+APPEND_SLASH = True
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "freedomcities.ui.context.site",
+            ],
+        },
+    }
+]
+
+# Languages, time
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [("fonts", Path(font_fjallaone.__file__).parent / "files")]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = HOME / "media"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# Logs go to standard error, without addresses and agents of people.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
+}

@@ -1,0 +1,32 @@
+"""Who may see an address: declared on the view, listed by ``freedomcities routes``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Audience(StrEnum):
+    """The least that somebody must be to see an address."""
+
+    PUBLIC = "public"
+    PERSON = "person"
+    MEMBER = "member"
+    LEAD = "lead"
+    READER = "reader"
+    MODERATOR = "moderator"
+    STAFF = "staff"
+
+
+def audience(who: str) -> Callable[[View], View]:
+    """Declare who may see a view. An unknown word fails when the module is imported."""
+    declared = Audience(who)
+
+    def mark(view: View) -> View:
+        view.audience = declared  # type: ignore[attr-defined]
+        return view
+
+    return mark

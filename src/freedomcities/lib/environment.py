@@ -1,0 +1,113 @@
+"""Reading the few settings from the environment; nonsense stops the start with one sentence."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+_SQLITE_PRAGMAS = (
+    # FULL: with NORMAL a power cut loses writes that were acknowledged (privacy-security, trap 1).
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
+    "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicUrl:
+    """The address that people type: ``origin`` has no path and no last slash."""
+
+    origin: str
+    host: str
+    is_https: bool
+
+
+def read_home(text: str) -> Path:
+    """The folder of the database, keys, outbox and media."""
+    return Path(text).expanduser().resolve()
+
+
+def read_public_url(text: str) -> PublicUrl:
+    """Read ``PUBLIC_URL``: https, or plain http of this machine alone."""
+    try:
+        parts = urlsplit(text)
+        parts.port  # noqa: B018  a port that is none raises here
+    except ValueError:
+        raise ImproperlyConfigured(f"PUBLIC_URL “{text}” cannot be understood.") from None
+    host = parts.hostname
+    if parts.scheme not in {"http", "https"} or not host or parts.path not in {"", "/"}:
+        raise ImproperlyConfigured(
+            f"PUBLIC_URL “{text}” cannot be understood: write https://example.org."
+        )
+    if parts.scheme == "http" and not _is_this_machine(host):
+        raise ImproperlyConfigured(
+            f"PUBLIC_URL “{text}” is plain http for an address that is not this machine's own:"
+            " use https."
+        )
+    return PublicUrl(f"{parts.scheme}://{parts.netloc}", host, parts.scheme == "https")
+
+
+def read_count(name: str, text: str) -> int:
+    """Read a whole number from 0."""
+    if not text.isdecimal():
+        raise ImproperlyConfigured(f"{name} “{text}” cannot be understood: write a whole number.")
+    return int(text)
+
+
+def read_database(url: str, home: Path) -> dict[str, object]:
+    """Read ``DATABASE_URL``: SQLite in the home where there is none, or PostgreSQL."""
+    database = environ.Env.db_url_config(url or f"sqlite:///{home / 'site.sqlite3'}")
+    engine = str(database.get("ENGINE", ""))
+    if engine == "django.db.backends.sqlite3":
+        database["OPTIONS"] = {
+            # Deferred transactions lost 43 % of sign-ups to "database is locked".
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": _SQLITE_PRAGMAS,
+        }
+    elif engine == "django.db.backends.postgresql":
+        database["CONN_HEALTH_CHECKS"] = True
+    else:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL “{url}” cannot be understood: write sqlite:///PATH or postgres://…"
+        )
+    database["CONN_MAX_AGE"] = None
+    return dict(database)
+
+
+def read_email(url: str, home: Path) -> dict[str, object]:
+    """Read ``EMAIL_URL``: files in the home's outbox where there is none."""
+    if not url:
+        return {
+            "EMAIL_BACKEND": "freedomcities.lib.outbox.OutboxBackend",
+            "MAIL_OUTBOX": home / "outbox",
+        }
+    try:
+        read = environ.Env.email_url_config(url)
+    except (KeyError, ValueError, ImproperlyConfigured):
+        raise ImproperlyConfigured(
+            "EMAIL_URL cannot be understood: write smtp+tls://NAME:PASSWORD@HOST:587."
+        ) from None
+    return {"MAIL_OUTBOX": None, **{name: value for name, value in read.items() if name.isupper()}}
+
+
+def _is_this_machine(host: str) -> bool:
+    if host in {"localhost", socket.gethostname()}:
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    family = socket.AF_INET6 if address.version == 6 else socket.AF_INET
+    # Only a machine that has the address can listen on it.
+    with socket.socket(family) as probe:
+        try:
+            probe.bind((host, 0))
+        except OSError:
+            return False
+    return True

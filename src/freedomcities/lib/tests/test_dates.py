@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from freedomcities.lib.dates import PartialDate, parse_day
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2017", date(2017, 1, 1), date(2017, 12, 31)),
+        ("2016-02", date(2016, 2, 1), date(2016, 2, 29)),
+        ("2017-04-03", date(2017, 4, 3), date(2017, 4, 3)),
+    ],
+)
+def test_a_date_covers_the_days_that_it_could_mean(text: str, first: date, last: date) -> None:
+    assert PartialDate.parse(text) == PartialDate(text, first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "17",
+        "2017-4-3",
+        "2017-13",
+        "2017-02-29",
+        "0000",
+        "2017-04-03T00:00",
+        "２０１７x",
+        " 2017",
+    ],
+)
+def test_what_is_no_date_is_refused_in_one_sentence(text: str) -> None:
+    with pytest.raises(ValueError, match=r"^“.*\.$|YYYY-MM-DD\.$"):
+        PartialDate.parse(text)
+
+
+def test_a_whole_date_is_asked_for() -> None:
+    assert parse_day("2017-04-03") == date(2017, 4, 3)
+    with pytest.raises(ValueError, match="not a whole date"):
+        parse_day("2017-04")
+
+
+@given(st.dates())
+def test_every_day_reads_back(day: date) -> None:
+    assert PartialDate.parse(day.isoformat()) == PartialDate.of(day)
