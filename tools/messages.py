@@ -46,8 +46,11 @@ class Message:
 def all_messages() -> dict[str, dict[Message, list[str]]]:
     """By folder of the package: each string, and the files where it stands."""
     import django
+    from django.template.library import SimpleBlockNode
 
     django.setup()
+    # The framework hides what stands inside {% card %}…{% endcard %} from a walk over nodes.
+    SimpleBlockNode.child_nodelists = ("nodelist",)
     found: dict[str, dict[Message, list[str]]] = defaultdict(lambda: defaultdict(list))
     for path in sorted(PACKAGE.rglob("*")):
         if not path.is_file() or "tests" in path.parts or "migrations" in path.parts:

@@ -136,10 +136,9 @@ def _chain() -> Look:
 
 def _address() -> Look:
     """Public address."""
-    url = settings.PUBLIC_URL
-    return Look(
-        "Public address", True, url.origin + ("" if url.is_https else " (this machine alone)")
-    )
+    url = str(settings.PUBLIC_URL)
+    note = "" if url.startswith("https:") else " (this machine alone)"
+    return Look("Public address", True, url + note)
 
 
 _LOOKS = (_keys, _room, _database, _migrations, _atlas, _standings, _static, _chain, _address)

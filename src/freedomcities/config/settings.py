@@ -25,7 +25,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 HOME = read_home(os.environ.get("FREEDOMCITIES_HOME") or "var")
 KEYS_FILE = Path(os.environ.get("FREEDOMCITIES_KEYS_FILE") or HOME / "keys.json")
-PUBLIC_URL = read_public_url(os.environ.get("PUBLIC_URL") or "http://127.0.0.1:8000")
+_public = read_public_url(os.environ.get("PUBLIC_URL") or "http://127.0.0.1:8000")
+PUBLIC_URL = _public.origin
 TRUSTED_PROXY_COUNT = read_count(
     "TRUSTED_PROXY_COUNT", os.environ.get("TRUSTED_PROXY_COUNT") or "0"
 )
@@ -42,24 +43,24 @@ AUDIT_KEY = _keys.audit
 # Security
 
 DEBUG = False
-ALLOWED_HOSTS = [PUBLIC_URL.host, "localhost", "127.0.0.1", "[::1]"]
-SECURE_SSL_REDIRECT = PUBLIC_URL.is_https
+ALLOWED_HOSTS = [_public.host, "localhost", "127.0.0.1", "[::1]"]
+SECURE_SSL_REDIRECT = _public.is_https
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_HSTS_SECONDS = 63_072_000 if PUBLIC_URL.is_https else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = PUBLIC_URL.is_https
-SECURE_HSTS_PRELOAD = PUBLIC_URL.is_https
+SECURE_HSTS_SECONDS = 63_072_000 if _public.is_https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _public.is_https
+SECURE_HSTS_PRELOAD = _public.is_https
 if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # no-referrer makes Chromium send "Origin: null", and every form is refused (trap 2).
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.is_https
-SESSION_COOKIE_NAME = "__Host-sessionid" if PUBLIC_URL.is_https else "sessionid"
-CSRF_COOKIE_NAME = "__Host-csrftoken" if PUBLIC_URL.is_https else "csrftoken"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _public.is_https
+SESSION_COOKIE_NAME = "__Host-sessionid" if _public.is_https else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if _public.is_https else "csrftoken"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_TRUSTED_ORIGINS = [PUBLIC_URL.origin]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -2,6 +2,33 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from freedomcities.api.urls import api_patterns
+from freedomcities.pages import urls as pages
+
+# Pages that people read: in English as they stand, in Spanish under /es/.
+read_by_people: list[URLPattern | URLResolver] = [
+    path("", pages.home),
+    path("places/", include((pages.places, "places"))),
+    path("rules/", include((pages.rules, "blueprints"))),
+    path("instruments/", include((pages.instruments, "adoption"))),
+    path("progress/", include((pages.progress, "progress"))),
+    path("about/", include((pages.about, "about"))),
+    path("about/design/", include("freedomcities.ui.urls")),
+]
+
+# What programs read stands once, and takes ?lang=.
+read_by_programs: list[URLPattern | URLResolver] = [
+    path("api/v1/", api_patterns),
+    path("", include((pages.feeds, "feeds"))),
+    path("", include((pages.machine, "machine"))),
+]
+
+urlpatterns = read_by_programs + i18n_patterns(*read_by_people, prefix_default_language=False)
+
+handler400 = "freedomcities.ui.views.bad_request"
+handler403 = "freedomcities.ui.views.forbidden"
+handler404 = "freedomcities.ui.views.missing"
+handler500 = "freedomcities.ui.views.server_error"

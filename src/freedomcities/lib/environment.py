@@ -61,7 +61,9 @@ def read_count(name: str, text: str) -> int:
 
 def read_database(url: str, home: Path) -> dict[str, object]:
     """Read ``DATABASE_URL``: SQLite in the home where there is none, or PostgreSQL."""
-    database = environ.Env.db_url_config(url or f"sqlite:///{home / 'site.sqlite3'}")
+    url = url or f"sqlite:///{home / 'site.sqlite3'}"
+    known = url.startswith(("sqlite:", "postgres:", "postgresql:"))
+    database = environ.Env.db_url_config(url) if known else {}
     engine = str(database.get("ENGINE", ""))
     if engine == "django.db.backends.sqlite3":
         database["OPTIONS"] = {

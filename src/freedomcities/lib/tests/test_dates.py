@@ -27,7 +27,7 @@ def test_a_date_covers_the_days_that_it_could_mean(text: str, first: date, last:
         "",
         "17",
         "2017-4-3",
-        "2017-13",
+        "2017-13", "2017-00", "2017-04-00", "２０１７",
         "2017-02-29",
         "0000",
         "2017-04-03T00:00",

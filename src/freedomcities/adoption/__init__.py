@@ -1,0 +1,1 @@
+"""Which rules are in force where: instruments, findings, searches, and the standings they give."""

@@ -1,0 +1,12 @@
+"""The registration of the noun."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class AdoptionConfig(AppConfig):
+    """Instruments, findings, and where every place stands on every rule."""
+
+    name = "freedomcities.adoption"
+    label = "adoption"

@@ -1,0 +1,128 @@
+"""Everything that bears on one place: its own law, its counties', its state's, the nation's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from freedomcities.adoption.facts import Finding as FindingFact
+from freedomcities.adoption.facts import Government
+from freedomcities.adoption.loading import Facts, finding_fact, instrument_fact, search_facts
+from freedomcities.adoption.models import Finding, Instrument
+from freedomcities.adoption.territories import NATION
+from freedomcities.blueprints.models import Blueprint, Rule
+from freedomcities.places.choices import Kind as PlaceKind
+from freedomcities.places.models import Containment, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another government whose law stands in a column beside the place's."""
+
+    code: str
+    place: Place
+    government: Government
+
+
+@dataclass(frozen=True, slots=True)
+class LawAt:
+    """A government with what bears on it; `counties` has the main one first.
+
+    `state` and `counties` are codes of `others`. `instruments` are the rows, by id.
+    """
+
+    place: Place
+    government: Government
+    state: str
+    counties: tuple[str, ...]
+    others: tuple[Beside, ...]
+    rules: tuple[Rule, ...]
+    facts: Facts
+    instruments: Mapping[str, Instrument]
+
+
+def load_law_at(place: Place, blueprint: Blueprint) -> LawAt:
+    """Read it in seven small queries, however many places there are."""
+    around = _around(place)
+    rules = tuple(Rule.objects.filter(blueprint=blueprint).current())
+    names = {rule.pk: f"{rule.blueprint_id}/{rule.number}" for rule in rules}
+    scope = Q(place__in=around.codes)
+    acts_here = Instrument.objects.filter(scope).select_related("place")
+    instruments = {row.pk: row for row in acts_here}
+    findings: dict[str, list[FindingFact]] = defaultdict(list)
+    for row in Finding.objects.of_instruments(instruments):
+        # Other blueprints' findings are few here, and leaving them out in SQL would make SQLite
+        # walk through the findings of the whole country on these rules.
+        if row.rule_id in names:
+            findings[row.instrument_id].append(finding_fact(row, names[row.rule_id]))
+    acts = tuple(instrument_fact(instruments[id_], found) for id_, found in findings.items())
+    return LawAt(
+        place=around.place,
+        government=around.government(around.place),
+        state=around.state,
+        counties=around.counties,
+        others=tuple(
+            Beside(code, around.places[code], around.government(around.places[code]))
+            for code in (*([around.state] if around.state else []), *around.counties)
+        ),
+        rules=rules,
+        facts=Facts(acts, tuple(search_facts(scope, names))),
+        instruments=instruments,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The governments around a place: itself, its state, its counties, each with its codes."""
+
+    place: Place
+    state: str
+    counties: tuple[str, ...]
+    places: Mapping[str, Place]
+    codes_of: Mapping[str, frozenset[str]]
+
+    @property
+    def codes(self) -> set[str]:
+        """Every code whose instruments bear on the place."""
+        return {NATION}.union(*self.codes_of.values())
+
+    def government(self, place: Place) -> Government:
+        """A place as the engine sees it."""
+        if place.kind == PlaceKind.NATION:
+            return Government(self.codes_of[place.pk])
+        above = (NATION,) if place.pk == self.state or not self.state else (self.state, NATION)
+        return Government(self.codes_of[place.pk], above)
+
+
+def _around(asked: Place) -> _Around:
+    """Who governs around a place; one that goes by another code today is taken as that."""
+    place = asked.same_as or asked
+    states = Place.objects.filter(kind=PlaceKind.STATE, state=place.state, same_as=None)
+    state = states.exclude(pk=place.pk).first() if place.state else None
+    counties = {county.pk: county for county in _counties(place)}
+    places = {place.pk: place} | ({state.pk: state} if state else {}) | counties
+    codes: dict[str, set[str]] = {code: {code} for code in places}
+    others = Place.objects.filter(same_as__in=places).values_list("geoid", "same_as_id")
+    for geoid, same_as in others:
+        codes[str(same_as)].add(geoid)
+    return _Around(
+        place=place,
+        state=state.pk if state else "",
+        counties=tuple(counties),
+        places=places,
+        codes_of={code: frozenset(each) for code, each in codes.items()},
+    )
+
+
+def _counties(place: Place) -> list[Place]:
+    """The counties in which it lies, the main one first; a county that it is itself is none."""
+    rows = (
+        Containment.objects.filter(place=place)
+        .select_related("county__same_as")
+        .order_by("-main", "-share", "county_id")
+    )
+    counties = [row.county.same_as or row.county for row in rows]
+    return [county for county in counties if county.pk != place.pk]

@@ -1,0 +1,185 @@
+"""Writes of adoption: importing what is known of the law, and keeping today's standings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from freedomcities.accounts.models import Person
+from freedomcities.accounts.operations import system_actor
+from freedomcities.adoption import standings_table
+from freedomcities.adoption.import_rows import Saved, save_instruments, save_searches
+from freedomcities.adoption.import_summary import (
+    ImportSummary,
+    detail_for_the_log,
+    summarise,
+)
+from freedomcities.adoption.known_names import RuleRef, load_known, load_rules
+from freedomcities.adoption.known_rows import known_instruments, known_searches
+from freedomcities.adoption.models import Instrument, Search, StandingsDay
+from freedomcities.adoption.permissions import may_import
+from freedomcities.adoption.reading import read
+from freedomcities.adoption.rows import InstrumentRow, Problem, Row, SearchRow
+from freedomcities.adoption.standings_table import Scope
+from freedomcities.audit.operations import record
+from freedomcities.lib.errors import Refusal
+
+_IMPORT = "import-instruments"
+
+
+class MayNotImport(Refusal):
+    """Somebody other than the system asked to import."""
+
+
+class FileNotRead(Refusal):
+    """There is no such file, or it cannot be opened."""
+
+
+class ImportRefused(Refusal):
+    """Something in the file is wrong, and so nothing of it was imported.
+
+    `problems` are all that were found, in the order of their lines; the sentence names the first.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        first = _("Line %(line)s: %(sentence)s") % {
+            "line": problems[0].line,
+            "sentence": problems[0].sentence,
+        }
+        more = len(problems) - 1
+        rest = ngettext(
+            "%(count)s more line is wrong, and nothing was imported.",
+            "%(count)s more lines are wrong, and nothing was imported.",
+            more,
+        ) % {"count": more}
+        super().__init__(f"{first} {rest if more else _('Nothing was imported.')}")
+        self.problems = tuple(problems)
+
+
+def import_instruments(
+    source: Path | str | Iterable[str],
+    *,
+    actor: Person,
+    now: datetime,
+    dry_run: bool = False,
+) -> ImportSummary:
+    """Import a file (or its lines) of instruments and searches: all of it, or nothing.
+
+    The formats are those of docs/imports.md. A known id is replaced and its history kept; the
+    same file twice changes nothing and leaves no entry in the log. Raises MayNotImport,
+    FileNotRead, and ImportRefused naming the lines at fault.
+    """
+    if not may_import(actor):
+        raise MayNotImport(_("Only the system itself may import."))
+    data, suffix = _load(source)
+    rules = load_rules()
+    reading = read(data, load_known(rules), suffix=suffix)
+    if reading.problems:
+        raise ImportRefused(reading.problems)
+    with transaction.atomic():
+        lock = standings_table.lock_day()
+        saved = _save(reading.rows, rules, now=now)
+        standings = _recompute_after(saved, lock, day=today(now)) if saved.changed else 0
+        summary = summarise(reading, saved, standings=standings, dry_run=dry_run)
+        if summary.changed:
+            detail = detail_for_the_log(summary, reading.rows, saved, data)
+            record(actor=actor, now=now, action=_IMPORT, subject="instruments", detail=detail)
+        if dry_run:
+            transaction.set_rollback(True)
+    return summary
+
+
+def recompute_standings(*, now: datetime, places: Collection[str] | None = None) -> int:
+    """Work out today's standings anew; the number of rows that changed.
+
+    Everywhere, or where the law of these places can touch: a state's everyone in it, the
+    nation's everyone, any other place's itself alone.
+    """
+    with transaction.atomic():
+        lock = standings_table.lock_day()
+        changed = standings_table.move_to(lock, today(now))
+        scope = Scope(everywhere=True) if places is None else Scope.of_issuers(places)
+        return changed + standings_table.rewrite(scope, day=today(now))
+
+
+def bring_up_to_date(*, now: datetime) -> int:
+    """When the day has turned, work out what begins, ends or changes with it.
+
+    Cheap where nothing is due: one small read. The number of rows that changed; with any, the
+    system's entry in the log.
+    """
+    day = today(now)
+    if StandingsDay.objects.filter(day=day).exists():
+        return 0
+    with transaction.atomic():
+        lock = standings_table.lock_day()
+        before, changed = lock.day, standings_table.move_to(lock, day)
+        if changed:
+            record(
+                actor=system_actor(),
+                now=now,
+                action="bring-standings-up-to-date",
+                subject=day.isoformat(),
+                detail={"from": before.isoformat() if before else None, "changed": changed},
+            )
+    return changed
+
+
+def today(now: datetime) -> date:
+    """The day of the standings: that of UTC, the same for everybody."""
+    return now.astimezone(UTC).date()
+
+
+def _load(source: Path | str | Iterable[str]) -> tuple[bytes, str]:
+    if not isinstance(source, Path | str):
+        return "\n".join(line.rstrip("\n") for line in source).encode(), ""
+    path = Path(source)
+    try:
+        return path.read_bytes(), path.suffix
+    except OSError as error:
+        raise FileNotRead(
+            _("The file “%(name)s” cannot be read: %(reason)s.")
+            % {"name": path.name, "reason": error.strerror}
+        ) from None
+
+
+def _save(rows: Sequence[Row], rules: dict[str, RuleRef], *, now: datetime) -> Saved:
+    instruments = [row for row in rows if isinstance(row, InstrumentRow)]
+    searches = [row for row in rows if isinstance(row, SearchRow)]
+    _check_tables(instruments, searches)
+    known = known_instruments([row.id for row in instruments])
+    known_looks = known_searches([row.id for row in searches])
+    saved = save_instruments(instruments, known, rules, now=now)
+    saved.add(save_searches(searches, known_looks, rules, now=now))
+    return saved
+
+
+def _check_tables(instruments: Sequence[InstrumentRow], searches: Sequence[SearchRow]) -> None:
+    """An id stays what it was: a search does not become an instrument, nor the other way."""
+    looked = Search.objects.in_bulk([row.id for row in instruments])
+    acts = Instrument.objects.in_bulk([row.id for row in searches])
+    problems = [
+        Problem(row.line, _("The id “%(id)s” is that of a search.") % {"id": row.id})
+        for row in instruments
+        if row.id in looked
+    ]
+    problems += [
+        Problem(row.line, _("The id “%(id)s” is that of an instrument.") % {"id": row.id})
+        for row in searches
+        if row.id in acts
+    ]
+    if problems:
+        raise ImportRefused(sorted(problems, key=lambda problem: problem.line))
+
+
+def _recompute_after(saved: Saved, lock: StandingsDay, *, day: date) -> int:
+    if lock.day is None:
+        return standings_table.move_to(lock, day)
+    changed = standings_table.move_to(lock, day)
+    scope = Scope.of_issuers(saved.issuers)
+    return changed + standings_table.rewrite(scope, day=day, rules=saved.rules)

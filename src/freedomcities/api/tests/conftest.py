@@ -1,0 +1,88 @@
+"""A small country with some law, and the addresses of the API alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from freedomcities.adoption.tests.makers import (
+    finding_row,
+    import_rows,
+    instrument_row,
+    make_country,
+    make_nine,
+    search_row,
+)
+from freedomcities.blueprints.models import Blueprint
+from freedomcities.places.models import PlaceName
+
+Ask = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def _addresses(settings: Any) -> None:
+    settings.ROOT_URLCONF = "freedomcities.api.tests.urls"
+
+
+@pytest.fixture
+def country(db: None) -> Blueprint:
+    """Ann Arbor meets rule 1, Michigan rule 2 for everybody; somebody looked in Ypsilanti."""
+    places = make_country()
+    nine = make_nine()
+    for geoid, key in (
+        ("2603000", "ann arbor"),
+        ("2689140", "ypsilanti"),
+        ("2616189160", "ypsilanti charter township"),
+        ("2616189160", "ypsilanti township"),
+        ("08031", "denver county"),
+    ):
+        PlaceName.objects.create(key=key, place=places[geoid], weight=1)
+    import_rows(
+        instrument_row(
+            "a2-ordinance",
+            finding_row("1", quote="No officer shall.", pinpoint="sec. 2"),
+            finding_row("2", "partly", confirmed=False, readers=["Ada", "Ben"]),
+            citation="Chapter 120",
+            number="ORD-17-02",
+            introduced_on="2017-03",
+            stayed=[["2018-01-01", "2018-02-01"], ["2019", None, ["2"]]],
+            checked_on="2026-10-01",
+            note="Read twice.",
+        ),
+        instrument_row(
+            "mi-act",
+            finding_row("2"),
+            place="26",
+            kind="statute",
+            effective_on="2020",
+            preempts=True,
+            url="https://example.org/act",
+        ),
+        instrument_row(
+            "county-policy",
+            finding_row("1", "contradicts"),
+            place="26161",
+            kind="agency-policy",
+            reach=["MI8100", "MI8101"],
+            effective_on=None,
+            adopted_on="2019-06",
+            ended_on="2021",
+        ),
+        search_row("look-ypsilanti", place="2689140", rules=["1", "3"]),
+    )
+    return nine
+
+
+@pytest.fixture
+def ask(client: Client) -> Ask:
+    """Ask an address below the API's root; the answer as JSON, after a look at its status."""
+
+    def get(address: str, *, status: int = 200, **query: str) -> Any:
+        response = client.get(f"/api/v1/{address}", query)
+        assert response.status_code == status, response.content.decode()
+        return response.json()
+
+    return get

@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from freedomcities.accounts.operations import system_actor
+from freedomcities.adoption.models import Finding, Instrument, Search
+from freedomcities.adoption.operations import import_instruments
+from freedomcities.adoption.tests.makers import finding_row, import_rows, instrument_row
+from freedomcities.api import export
+from freedomcities.api.export import ExportRefused, export_all
+from freedomcities.audit.operations import site_version
+from freedomcities.blueprints.models import Blueprint, Rule
+from freedomcities.lib.csv_safety import restore
+from freedomcities.places.models import AtlasEdition
+
+NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
+FILES = {
+    *("places.csv", "standings.csv", "instruments.csv", "findings.csv", "rules.csv"),
+    *("places.geojson", "instruments.jsonl", "LICENCE.txt"),
+}
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def lines(path: Path) -> list[Any]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def test_every_file_stands_in_the_manifest_as_it_is(country: Blueprint, tmp_path: Path) -> None:
+    AtlasEdition.objects.create(edition="2025", digest="ab", loaded_at=NOW, counts={})
+    folder = tmp_path / "a" / "out"
+    manifest = export_all(folder, now=NOW)
+    assert json.loads((folder / "manifest.json").read_text()) == manifest
+    assert {path.name for path in folder.iterdir()} == {*FILES, "manifest.json"}
+    assert [path.name for path in folder.parent.iterdir()] == ["out"]
+    for entry in manifest["files"]:
+        content = (folder / entry["name"]).read_bytes()
+        assert entry["bytes"] == len(content)
+        assert entry["sha256"] == hashlib.sha256(content).hexdigest()
+    assert {entry["name"]: entry["rows"] for entry in manifest["files"]} == {
+        "places.csv": 12,
+        "standings.csv": 8,
+        "instruments.csv": 3,
+        "findings.csv": 4,
+        "rules.csv": 8,
+        "places.geojson": 4,
+        "instruments.jsonl": 4,
+        "LICENCE.txt": None,
+    }
+    assert {key: value for key, value in manifest.items() if key not in {"files", "build"}} == {
+        "site": "http://127.0.0.1:8000",
+        "site_version": site_version(),
+        "made_at": "2026-11-22T08:30:00+00:00",
+        "standings_on": "2026-11-21",
+        "atlas": {"edition": "2025", "digest": "ab"},
+        "licence": "LICENCE.txt",
+    }
+
+
+def test_the_tables(country: Blueprint, tmp_path: Path) -> None:
+    export_all(tmp_path / "out", now=NOW)
+    places = {row["geoid"]: row for row in table(tmp_path / "out" / "places.csv")}
+    assert places["08031"]["same_as"] == "0820000"
+    assert places["2603000"] == {
+        "geoid": "2603000",
+        "kind": "municipality",
+        "name": "Ann Arbor",
+        "full_name": "Ann Arbor",
+        "designation": "",
+        "state": "MI",
+        "latitude": "42.0",
+        "longitude": "-83.0",
+        "land_km2": "1.0",
+        "population": "120000",
+        "ocd_id": "",
+        "same_as": "",
+        "closed_on": "",
+        "page_url": "http://127.0.0.1:8000/places/2603000-place/",
+    }
+    standings = table(tmp_path / "out" / "standings.csv")
+    assert standings[2] == {
+        "place": "2603000",
+        "blueprint": "freedom-cities",
+        "rule": "2",
+        "standing": "adopted",
+        "since": "2020",
+        "reported": "false",
+        "inherited_from": "26",
+    }
+    acts = {row["instrument"]: row for row in table(tmp_path / "out" / "instruments.csv")}
+    assert acts["a2-ordinance"]["stayed"] == "2018-01-01/2018-02-01;2019/:freedom-cities/2"
+    assert acts["county-policy"]["reach"] == "MI8100;MI8101"
+    assert acts["mi-act"]["preempts"] == "true"
+    findings = table(tmp_path / "out" / "findings.csv")
+    assert findings[1] == {
+        "instrument": "a2-ordinance",
+        "blueprint": "freedom-cities",
+        "rule": "2",
+        "rule_version": Rule.objects.get(number="2").version,
+        "verdict": "partly",
+        "quote": "…",
+        "pinpoint": "",
+        "confirmed": "false",
+        "readers": "Ada;Ben",
+    }
+    rules = table(tmp_path / "out" / "rules.csv")
+    assert [(row["number"], row["language"]) for row in rules[:2]] == [("1", "en"), ("1", "es")]
+    assert rules[0]["questions"].count("\n") == 1
+    assert [row["required"] for row in rules] == ["true"] * 6 + ["false"] * 2
+
+
+def test_places_with_something_recorded_on_a_map(country: Blueprint, tmp_path: Path) -> None:
+    export_all(tmp_path / "out", now=NOW)
+    drawn = json.loads((tmp_path / "out" / "places.geojson").read_text(encoding="utf-8"))
+    assert drawn["type"] == "FeatureCollection"
+    features = {each["properties"]["geoid"]: each for each in drawn["features"]}
+    assert list(features) == ["26", "2603000", "26161", "2689140"]
+    assert features["2689140"] == {
+        "type": "Feature",
+        "id": "2689140",
+        "geometry": {"type": "Point", "coordinates": [-83.0, 42.0]},
+        "properties": {
+            "geoid": "2689140",
+            "name": "Ypsilanti",
+            "kind": "municipality",
+            "state": "MI",
+            "population": 20_000,
+            "page_url": "http://127.0.0.1:8000/places/2689140-place/",
+            "freedom-cities/1": "none",
+            "freedom-cities/2": "adopted",
+            "freedom-cities/3": "none",
+        },
+    }
+
+
+def test_an_export_of_nothing_is_well_formed(db: None, tmp_path: Path) -> None:
+    manifest = export_all(tmp_path / "out", now=NOW)
+    assert json.loads((tmp_path / "out" / "places.geojson").read_text())["features"] == []
+    assert {entry["rows"] for entry in manifest["files"]} == {0, None}
+    assert (manifest["atlas"], manifest["standings_on"]) == (None, None)
+
+
+def test_an_export_can_be_imported_elsewhere(country: Blueprint, tmp_path: Path) -> None:
+    export_all(tmp_path / "out", now=NOW)
+    source = tmp_path / "out" / "instruments.jsonl"
+    same = import_instruments(source, actor=system_actor(), now=NOW)
+    assert (same.changed, same.unchanged, same.ignored) == (0, 4, ())
+
+    for model in (Finding, Search, Instrument):
+        model.objects.all().delete()
+    anew = import_instruments(source, actor=system_actor(), now=NOW)
+    assert (anew.instruments, anew.searches, anew.findings, anew.new) == (3, 1, 4, 4)
+    export_all(tmp_path / "again", now=NOW)
+    for name in FILES - {"manifest.json"}:
+        assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "out" / name).read_bytes()
+
+
+def test_cells_that_a_spreadsheet_would_run_are_made_harmless(
+    country: Blueprint, tmp_path: Path
+) -> None:
+    formula = "=HYPERLINK(1)"
+    quote = "@all\n“persons”, 'residents'"
+    act = instrument_row("trick", finding_row(quote=quote), title=formula)
+    import_rows(act)
+    export_all(tmp_path / "out", now=NOW)
+    title = table(tmp_path / "out" / "instruments.csv")[-1]["title"]
+    assert (title, restore(title)) == (f"'{formula}", formula)
+    (said,) = (row for row in table(tmp_path / "out" / "findings.csv") if "@" in row["quote"])
+    assert restore(said["quote"]) == quote
+    acts = {each["id"]: each for each in lines(tmp_path / "out" / "instruments.jsonl")}
+    assert acts["trick"]["title"] == formula
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(country: Blueprint, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(ExportRefused, match=r"is not empty: name a new one\.$"):
+        export_all(tmp_path, now=NOW)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_file_is_no_folder(country: Blueprint, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(ExportRefused, match=r"is a file: name a folder\.$"):
+        export_all(tmp_path / "file", now=NOW)
+    with pytest.raises(ExportRefused, match="cannot be written"):
+        export_all(tmp_path / "file" / "below", now=NOW)
+
+
+def test_an_empty_folder_is_taken(country: Blueprint, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    export_all(tmp_path / "out", now=NOW)
+    assert (tmp_path / "out" / "manifest.json").exists()
+
+
+def test_nothing_is_left_where_it_fails_halfway(
+    country: Blueprint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(export, "_write_lines", full)
+    with pytest.raises(ExportRefused, match="No space left on device"):
+        export_all(tmp_path / "out", now=NOW)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_change_meanwhile_is_read_again(country: Blueprint, tmp_path: Path) -> None:
+    told: list[str] = []
+
+    def change_once(name: str) -> None:
+        told.append(name)
+        if len(told) == 1:
+            import_rows(instrument_row("meanwhile"))
+
+    manifest = export_all(tmp_path / "out", now=NOW, progress=change_once)
+    assert told.count("places.csv") == 2
+    assert manifest["site_version"] == site_version()
+    assert "meanwhile" in (tmp_path / "out" / "instruments.csv").read_text()
+
+
+def test_changes_without_end_are_refused(country: Blueprint, tmp_path: Path) -> None:
+    def change(name: str) -> None:
+        import_rows(instrument_row("meanwhile", title=f"{name} {site_version()}"))
+
+    with pytest.raises(ExportRefused, match="try again"):
+        export_all(tmp_path / "out", now=NOW, progress=change)
+    assert list(tmp_path.iterdir()) == []

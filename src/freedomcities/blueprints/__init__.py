@@ -1,0 +1,1 @@
+"""Blueprints: sets of model rules on one issue, the pillars of the vision, and the crosswalk."""

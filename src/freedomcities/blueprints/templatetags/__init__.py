@@ -1,0 +1,1 @@
+"""Template filters for the texts of blueprints."""

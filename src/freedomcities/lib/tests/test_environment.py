@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from freedomcities.lib.environment import (
+    PublicUrl,
+    read_count,
+    read_database,
+    read_email,
+    read_public_url,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://list.example.org", PublicUrl("https://list.example.org", "list.example.org", True)),
+        ("https://list.example.org/", PublicUrl("https://list.example.org", "list.example.org", True)),
+        ("http://127.0.0.1:8000", PublicUrl("http://127.0.0.1:8000", "127.0.0.1", False)),
+        ("http://localhost", PublicUrl("http://localhost", "localhost", False)),
+    ],
+)  # fmt: skip
+def test_a_public_address_is_read(text: str, expected: PublicUrl) -> None:
+    assert read_public_url(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["list.example.org", "ftp://x.org", "https://", "https://x.org/path", "http://[", "http://a:b"],
+)
+def test_nonsense_stops_the_start(text: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="cannot be understood"):
+        read_public_url(text)
+
+
+@pytest.mark.parametrize("text", ["http://list.example.org", "http://192.0.2.1:8000"])
+def test_plain_http_of_another_machine_stops_the_start(text: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="not this machine's own"):
+        read_public_url(text)
+
+
+def test_the_machines_own_name_may_be_plain() -> None:
+    assert not read_public_url(f"http://{socket.gethostname()}:8000").is_https
+
+
+@pytest.mark.parametrize("text", ["-1", "one", "1.5", ""])
+def test_a_count_is_a_whole_number(text: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="TRUSTED_PROXY_COUNT"):
+        read_count("TRUSTED_PROXY_COUNT", text)
+    assert read_count("TRUSTED_PROXY_COUNT", "2") == 2
+
+
+def test_sqlite_is_the_default_and_writes_through(tmp_path: Path) -> None:
+    database = read_database("", tmp_path)
+    assert database["NAME"] == str(tmp_path / "site.sqlite3")
+    options = database["OPTIONS"]
+    assert isinstance(options, dict)
+    assert options["transaction_mode"] == "IMMEDIATE"
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON"):
+        assert pragma in options["init_command"]
+
+
+def test_postgresql_is_understood_and_nothing_else(tmp_path: Path) -> None:
+    read = read_database("postgres://me:secret@db.example.org:5433/list", tmp_path)
+    assert (read["HOST"], read["PORT"], read["NAME"]) == ("db.example.org", 5433, "list")
+    for url in ("mysql://x/y", "nonsense"):
+        with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):
+            read_database(url, tmp_path)
+
+
+def test_mail_goes_to_files_unless_told_otherwise(tmp_path: Path) -> None:
+    assert read_email("", tmp_path)["MAIL_OUTBOX"] == tmp_path / "outbox"
+    read = read_email("smtp+tls://me:secret@mail.example.org:587", tmp_path)
+    assert (read["EMAIL_HOST"], read["EMAIL_USE_TLS"]) == ("mail.example.org", True)
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL"):
+        read_email("pigeon://x", tmp_path)

@@ -1,0 +1,1 @@
+"""Pages that gather many nouns: home, place, progress, about; feeds, downloads, share cards."""

@@ -1,0 +1,102 @@
+"""The first page: one question, the list in figures, the map, three ways to begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from freedomcities.adoption.models import Instrument
+from freedomcities.adoption.shown import date_words
+from freedomcities.blueprints.models import FALLBACK, Blueprint
+from freedomcities.lib.access import audience
+from freedomcities.pages import progress_shown
+from freedomcities.pages.progress import figures
+from freedomcities.pages.progress_memory import edition
+from freedomcities.pages.progress_question import Question, read_question
+from freedomcities.pages.progress_words import count_words
+from freedomcities.ui.parts import Moment
+
+NEWEST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """One of the ways to begin."""
+
+    title: str
+    text: str
+    href: str
+    action: str
+
+
+@audience("public")
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Where does your town stand?"""
+    question = read_question({})
+    if question is None:
+        return render(request, "pages/home/empty.html")
+    found = figures(question.blueprint, at=edition())
+    blueprint = Blueprint.objects.get(pk=question.blueprint.slug)
+    context = {
+        "blueprint_text": blueprint.text(get_language() or FALLBACK),
+        "places": count_words(found.any_in_force),
+        "complete": count_words(found.all_in_force),
+        "people": count_words(found.people),
+        "governments": count_words(found.governments),
+        "required": len(question.blueprint.required_ids),
+        "has_any": found.any_in_force,
+        "tiles": progress_shown.tiles(found, question, None),
+        "newest": newest(),
+        "beginnings": beginnings(question),
+        "examples": [
+            (name, f"{reverse('places:places')}?q={asked}")
+            for name, asked in (("Ann Arbor", "Ann+Arbor,+MI"), ("60148", "60148"), ("Denver", "Denver,+CO"))
+        ],
+    }
+    return render(request, "pages/home/home.html", context)
+
+
+def newest() -> list[Moment]:
+    """The instruments that were recorded last, as entries of a timeline."""
+    rows = Instrument.objects.latest_recorded().select_related("place")[:NEWEST]
+    return [
+        Moment(
+            when=date_words(row.adopted_on or row.effective_on or row.introduced_on),
+            title=str(row.place),
+            text=row.name,
+            href=reverse("adoption:instrument", args=[row.pk]),
+        )
+        for row in rows
+    ]
+
+
+def beginnings(question: Question) -> list[Beginning]:
+    """Three ways to begin, with what is built today."""
+    return [
+        Beginning(
+            _("Look up your town"),
+            _("See what is in force, the very words of the law, and what is still open."),
+            reverse("places:places"),
+            _("Find your place"),
+        ),
+        Beginning(
+            _("Read the rules"),
+            _("Each in plain words, with a model clause and the two questions to ask."),
+            reverse("blueprints:blueprint", args=[question.blueprint.slug]),
+            _("Read them"),
+        ),
+        Beginning(
+            _("Take the list"),
+            _("Sort it, map it, or take it away as data for your own work."),
+            reverse("progress:progress"),
+            _("See the list"),
+        ),
+    ]
+

@@ -1,0 +1,40 @@
+"""From what the engine answers to the marks that a page draws."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from freedomcities.adoption.answers import Result, Standing
+from freedomcities.adoption.shown import date_words
+from freedomcities.blueprints.models import Rule
+from freedomcities.ui.marks import Mark
+
+HELD = {Standing.ADOPTED, Standing.PARTIAL, Standing.PREEMPTED, Standing.CONTRADICTED}
+
+
+def mark_of(rule: Rule, result: Result, language: str, *, href: str = "", above: str = "") -> Mark:
+    """A rule's square at a place; ``above`` names the government that it was inherited from."""
+    return Mark(
+        standing=result.standing.value,
+        number=rule.number,
+        name=str(rule.text(language)["name"]),
+        href=href,
+        detail=_detail(result, above),
+    )
+
+
+def _detail(result: Result, above: str) -> str:
+    said = []
+    if result.standing in HELD:
+        said.append(_since(result))
+    if above:
+        said.append(_("from %(place)s") % {"place": above})
+    if result.reported:
+        said.append(_("reported, not yet confirmed"))
+    return " · ".join(filter(None, said))
+
+
+def _since(result: Result) -> str:
+    if not result.since:
+        return _("date unknown")
+    return _("since %(day)s") % {"day": date_words(result.since)}

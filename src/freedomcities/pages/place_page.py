@@ -1,0 +1,366 @@
+"""What a place's page shows, gathered from the atlas, the blueprints and what is in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from freedomcities.adoption.answers import Result, Role, Standing
+from freedomcities.adoption.law_at import load_law_at
+from freedomcities.adoption.models import Instrument
+from freedomcities.adoption.scorecard import (
+    Column,
+    RuleCard,
+    Scorecard,
+    StoryEntry,
+    declarations,
+    deciding,
+    scorecard_of,
+    story_of,
+)
+from freedomcities.adoption.shown import PassageShown, date_words, passage_shown
+from freedomcities.blueprints.models import Blueprint, Pillar, Rule
+from freedomcities.pages.marks import mark_of
+from freedomcities.places.addresses import address_of
+from freedomcities.places.choices import Kind
+from freedomcities.places.kind_words import kind_word
+from freedomcities.places.models import Place
+from freedomcities.ui.marks import SHAPES, Mark, shape_of
+from freedomcities.ui.parts import Crumb, LevelMark, Moment
+
+MOST_CHILDREN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHere:
+    """A passage that the page shows under a rule; ``role`` says what part it played."""
+
+    role: Role
+    place: str
+    passage: PassageShown
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHere:
+    """A rule at the place: its mark, the columns beside it, and the evidence."""
+
+    mark: Mark
+    key: str
+    address: str
+    levels: tuple[LevelMark, ...]
+    passages: tuple[PassageHere, ...]
+    looked_on: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PillarHere:
+    """A part of the vision with the marks of the rules that belong to it."""
+
+    name: str
+    address: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The one thing to do next, from what is known today."""
+
+    title: str
+    text: str
+    href: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """Everything on the page, ready to draw."""
+
+    place: Place
+    blueprint: Blueprint
+    on: date
+    is_today: bool
+    crumbs: tuple[Crumb, ...]
+    sentence: str
+    more: str
+    marks: tuple[Mark, ...]
+    rules: tuple[RuleHere, ...]
+    moments: tuple[Moment, ...]
+    declared: tuple[Instrument, ...]
+    pillars: tuple[PillarHere, ...]
+    next_step: NextStep
+    kind: str
+    parents: tuple[Place, ...]
+    neighbours: tuple[Place, ...]
+    children: tuple[Place, ...]
+    children_left_out: int
+
+
+def gather_place(
+    place: Place, blueprint: Blueprint, *, on: date, today: date, language: str
+) -> PlacePage:
+    """The page of a place for a blueprint as of a day, in a language."""
+    law = load_law_at(place, blueprint)
+    card = scorecard_of(law, blueprint, on=on)
+    names = _names_of_governments(card)
+    rules = tuple(_rule_here(each, card, names, language) for each in card.rules)
+    parents = Place.objects.parents_of(place)
+    children = list(Place.objects.children_of(place).order_by("name", "geoid"))
+    sentence, more = summarise(card, is_today=on == today)
+    return PlacePage(
+        place=place,
+        blueprint=blueprint,
+        on=on,
+        is_today=on == today,
+        crumbs=_crumbs(place, parents),
+        sentence=sentence,
+        more=more,
+        marks=tuple(each.mark for each in rules),
+        rules=rules,
+        moments=_moments(story_of(law, until=on), card.instruments),
+        declared=tuple(declarations(place)),
+        pillars=_pillars(card, language),
+        next_step=next_step(card, language),
+        kind=str(kind_word(place.kind, place.designation)),
+        parents=tuple(parents),
+        neighbours=tuple(Place.objects.neighbours_of(place)),
+        children=tuple(children[:MOST_CHILDREN]),
+        children_left_out=max(0, len(children) - MOST_CHILDREN),
+    )
+
+
+def summarise(card: Scorecard, *, is_today: bool = True) -> tuple[str, str]:
+    """Where the place stands, in a sentence; and what else there is to say of it."""
+    counts = {standing: 0 for standing in Standing}
+    for each in card.rules:
+        if each.rule.required:
+            counts[each.effective.standing] += 1
+    return _first_sentence(card, counts, is_today=is_today), _more(counts)
+
+
+def _first_sentence(card: Scorecard, counts: Mapping[Standing, int], *, is_today: bool) -> str:
+    numbers = {"adopted": card.adopted, "required": card.required}
+    if counts[Standing.UNKNOWN] == card.required:
+        return _("Nobody has looked here yet.")
+    if card.all_in_force:
+        return _("All %(required)s rules are in force here.") % numbers
+    if not card.adopted:
+        return _("None of %(required)s rules is known to be in force here.") % numbers
+    if is_today:
+        return ngettext(
+            "%(adopted)s of %(required)s rules is in force here.",
+            "%(adopted)s of %(required)s rules are in force here.",
+            card.adopted,
+        ) % numbers
+    return ngettext(
+        "%(adopted)s of %(required)s rules was in force here.",
+        "%(adopted)s of %(required)s rules were in force here.",
+        card.adopted,
+    ) % numbers
+
+
+def _more(counts: Mapping[Standing, int]) -> str:
+    """The other standings with their numbers, in the order of legends."""
+    parts = [
+        _("%(count)s %(words)s") % {"count": counts[standing], "words": SHAPES[standing.value].words}
+        for standing in Standing
+        if counts[standing] and standing is not Standing.ADOPTED
+    ]
+    return " · ".join(parts)
+
+
+def next_step(card: Scorecard, language: str) -> NextStep:
+    """What helps most, from what is known: look, confirm, win the next rule, or keep watch."""
+    blueprint = card.blueprint
+    required = [each for each in card.rules if each.rule.required]
+    if card.all_in_force:
+        return NextStep(
+            _("Keep it true, and help a neighbor"),
+            _("Rules on paper need people who watch them. Places nearby can start from yours."),
+            "#around",
+            _("See the places nearby"),
+        )
+    missing = next(
+        (each for each in required if each.effective.standing is not Standing.ADOPTED), None
+    )
+    if missing is None:
+        return NextStep("", "", "", "")
+    rule = missing.rule
+    name = {"number": rule.number, "name": rule.text(language)["name"]}
+    href = reverse("blueprints:rule", args=[blueprint.slug, rule.number])
+    if all(each.effective.standing is Standing.UNKNOWN for each in required):
+        return NextStep(
+            _("Find out what is law here"),
+            _("Look in your town's code and its police rules. Start with the first rule."),
+            href,
+            _("Rule %(number)s: %(name)s") % name,
+        )
+    return NextStep(
+        _("Next: rule %(number)s, %(name)s") % name,
+        _("Read it in plain words, with the two questions to ask an official."),
+        href,
+        _("See the questions"),
+    )
+
+
+def _crumbs(place: Place, parents: Iterable[Place]) -> tuple[Crumb, ...]:
+    above = [parent for parent in reversed(list(parents)) if parent.kind != Kind.NATION]
+    # A town in several counties stands under the main one; the others are listed below.
+    counties = [parent for parent in above if parent.kind == Kind.COUNTY]
+    shown = [parent for parent in above if parent.kind != Kind.COUNTY or parent == counties[-1]]
+    crumbs = [Crumb(_("Places"), reverse("places:places"))]
+    return (*crumbs, *(Crumb(each.name, address_of(each)) for each in shown), Crumb(place.name))
+
+
+def _names_of_governments(card: Scorecard) -> dict[str, str]:
+    codes = {each.place_id for each in card.instruments.values()}
+    codes |= {each.effective.inherited_from or "" for each in card.rules}
+    return dict(Place.objects.filter(pk__in=codes).values_list("geoid", "name"))
+
+
+def _rule_here(
+    each: RuleCard, card: Scorecard, names: Mapping[str, str], language: str
+) -> RuleHere:
+    result = each.effective
+    above = names.get(result.inherited_from or "", "")
+    return RuleHere(
+        mark=mark_of(each.rule, result, language, href=f"#rule-{each.rule.number}", above=above),
+        key=f"rule-{each.rule.number}",
+        address=reverse("blueprints:rule", args=[card.blueprint.slug, each.rule.number]),
+        levels=_levels(card.place, each),
+        passages=_passages(result, card, names),
+        looked_on=date_words(result.searches[0].checked_on.text) if result.searches else "",
+        why=_why(result, above),
+    )
+
+
+def _levels(place: Place, each: RuleCard) -> tuple[LevelMark, ...]:
+    """State · County · the place's own law, each alone."""
+    columns: list[tuple[str, Result]] = []
+    if each.state:
+        columns.append((_("State"), each.state.own))
+    if each.county:
+        columns.append((_("County"), _county(each.county)))
+    if not columns:
+        return ()
+    columns.append((_own_word(place), each.own))
+    return tuple(
+        LevelMark(label, Mark(result.standing.value, name=label)) for label, result in columns
+    )
+
+
+def _county(column: Column) -> Result:
+    return column.own
+
+
+def _own_word(place: Place) -> str:
+    words = {
+        Kind.COUNTY: _("County"),
+        Kind.MUNICIPALITY: _("City"),
+        Kind.TOWN: _("Town"),
+        Kind.STATE: _("State"),
+    }
+    return words.get(Kind(place.kind), _("Own"))
+
+
+def _passages(
+    result: Result, card: Scorecard, names: Mapping[str, str]
+) -> tuple[PassageHere, ...]:
+    return tuple(
+        PassageHere(
+            role=ground.role,
+            place=names.get(ground.instrument.place, "") if ground.inherited else "",
+            passage=passage_shown(card.instruments[ground.instrument.id], ground.finding),
+        )
+        for ground in deciding(result)
+    )
+
+
+def _why(result: Result, above: str) -> str:
+    """Which line of the table decided, in a sentence."""
+    sentences = {
+        Standing.PREEMPTED: _(
+            "The place has its own rule, but a higher law says the opposite and forbids local rules."
+        ),
+        Standing.PARTIAL: _("Part of the rule is in force."),
+        Standing.PROPOSED: _("It was introduced or adopted, and is not yet in effect."),
+        Standing.NONE: _("A reader looked and found nothing."),
+        Standing.UNKNOWN: _("Nobody has looked yet. Do you know a law or a policy? Its text helps."),
+    }
+    if result.reported:
+        return _("Somebody reported it. It counts once a second reader has read the passage.")
+    if result.standing is Standing.CONTRADICTED:
+        if above:
+            return _("A law of %(place)s orders or allows the opposite.") % {"place": above}
+        return _("The law here orders or allows the opposite.")
+    if result.standing is Standing.ADOPTED:
+        if above:
+            return _("It is in force here because of a law of %(place)s.") % {"place": above}
+        return _("It is in force here by its own law.")
+    return sentences[result.standing]
+
+
+def _moments(
+    entries: Iterable[StoryEntry], instruments: Mapping[str, Instrument]
+) -> tuple[Moment, ...]:
+    """The story, a day an entry: which rules changed to what, and what did it."""
+    days: dict[date, list[StoryEntry]] = {}
+    for entry in entries:
+        days.setdefault(entry.change.day, []).append(entry)
+    return tuple(_moment(day, each, instruments) for day, each in days.items())
+
+
+def _moment(
+    day: date, entries: list[StoryEntry], instruments: Mapping[str, Instrument]
+) -> Moment:
+    by_standing: dict[Standing, list[Rule]] = {}
+    for entry in entries:
+        by_standing.setdefault(entry.change.result.standing, []).append(entry.rule)
+    said = [_changed(standing, rules) for standing, rules in by_standing.items()]
+    text = next((entry.change.text for entry in entries if entry.change.text), None)
+    return Moment(
+        when=date_words(text or ""),
+        title="; ".join(said),
+        text=" · ".join(_titles_of(entries, instruments)),
+        day=day.isoformat(),
+    )
+
+
+def _changed(standing: Standing, rules: list[Rule]) -> str:
+    numbers = ", ".join(rule.number for rule in rules)
+    words = ngettext("Rule %(numbers)s: %(words)s", "Rules %(numbers)s: %(words)s", len(rules))
+    return words % {"numbers": numbers, "words": shape_of(standing.value).words}
+
+
+def _titles_of(
+    entries: Iterable[StoryEntry], instruments: Mapping[str, Instrument]
+) -> list[str]:
+    deciders = {
+        ground.instrument.id: None
+        for entry in entries
+        for ground in entry.change.result.basis
+        if ground.role is Role.DECIDED
+    }
+    return [instruments[each].name for each in deciders]
+
+
+def _pillars(card: Scorecard, language: str) -> tuple[PillarHere, ...]:
+    """All parts of the vision; those without a rule of this blueprint are shown as such."""
+    start = reverse("blueprints:blueprints")
+    return tuple(
+        PillarHere(
+            str(pillar.text(language)["name"]),
+            f"{start}#{pillar.slug}",
+            tuple(
+                mark_of(each.rule, each.effective, language, href=f"#rule-{each.rule.number}")
+                for each in card.rules
+                if pillar.slug in each.rule.pillars
+            ),
+        )
+        for pillar in Pillar.objects.current()
+    )

@@ -1,0 +1,133 @@
+"""The list of all places for a blueprint, and the same for one state. Both are public."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from freedomcities.adoption.models import StandingsDay
+from freedomcities.lib.access import audience
+from freedomcities.pages import progress_shown as shown
+from freedomcities.pages.progress import figures, people_by_state
+from freedomcities.pages.progress_forms import FilterForm
+from freedomcities.pages.progress_history import history
+from freedomcities.pages.progress_list import listed, rows_of
+from freedomcities.pages.progress_memory import edition
+from freedomcities.pages.progress_question import FILTERS, Question, read_question
+from freedomcities.pages.progress_state import draw_state
+from freedomcities.pages.progress_words import count_words, share_words
+from freedomcities.places.addresses import address_of
+from freedomcities.places.models import Place
+from freedomcities.ui.parts import Crumb
+from freedomcities.ui.tiles import NAMES
+
+ROWS_A_PAGE = 50
+
+
+@audience("public")
+@require_safe
+def progress(request: HttpRequest) -> HttpResponse:
+    """The nation: figures, tiles, the list of places, those with all rules, over time.
+
+    A filter that means nothing is named in a sentence and left out; the status is then 400.
+    """
+    question = read_question(request.GET.dict())
+    if question is None:
+        return render(request, "pages/progress/nothing.html")
+    at = edition()
+    found = figures(question.blueprint, at=at)
+    people = people_by_state(question.rule, at=at) if question.rule else None
+    moments = history(question.blueprint, today=_today(), at=at)
+    context = {
+        **_shared(request, question),
+        "figures": {
+            "any": count_words(found.any_in_force),
+            "all": count_words(found.all_in_force),
+            "people": count_words(found.people),
+            "share": share_words(found.people / found.population if found.population else 0.0),
+        },
+        "tiles": shown.tiles(found, question, people),
+        "states_table": shown.states_table(found, question),
+        "lines": shown.lines(moments),
+        "history_table": shown.history_table(moments),
+        "downloads": shown.downloads(question),
+        "complete": shown.complete_links(found),
+        "has_more_complete": found.all_in_force > len(found.largest_complete),
+    }
+    return render(request, "pages/progress/progress.html", context, status=_status(question))
+
+
+@audience("public")
+@require_safe
+def state(request: HttpRequest, state: str) -> HttpResponse:
+    """One state: the map of its counties and towns, and the list of its places."""
+    code = state.upper()
+    if code not in NAMES:
+        raise Http404(_("There is no such state."))
+    if state != code.lower():
+        return redirect("progress:state", code.lower(), permanent=True)
+    question = read_question(request.GET.dict(), state=code)
+    if question is None:
+        return render(request, "pages/progress/nothing.html")
+    found = figures(question.blueprint).of(code)
+    if found is None:
+        raise Http404(_("There is no such state."))
+    place = Place.objects.active().select_related("same_as").get(pk=found.geoid)
+    context = {
+        **_shared(request, question),
+        "state": found,
+        "place_address": address_of(place.same_as or place),
+        "figures": {
+            "any": count_words(found.any_in_force),
+            "all": count_words(found.all_in_force),
+            "people": count_words(found.people),
+            "share": share_words(found.share),
+        },
+        "drawing": draw_state(found, question),
+        "rules_table": shown.rules_table(found, question),
+        "downloads": shown.downloads(question),
+        "crumbs": [Crumb(_("The list"), reverse("progress:progress")), Crumb(found.name)],
+    }
+    return render(request, "pages/progress/state.html", context, status=_status(question))
+
+
+def _shared(request: HttpRequest, question: Question) -> dict[str, Any]:
+    """What both pages show: the blueprints, the filters and the list."""
+    page = _page(request, question)
+    rows = rows_of(page.object_list, question)
+    return {
+        "question": question,
+        "blueprint": question.blueprint,
+        "has_optional": not all(rule.required for rule in question.blueprint.rules),
+        "required": len(question.blueprint.required_ids),
+        "blueprints": shown.blueprint_links(question, request.path),
+        "form": FilterForm(question, has_state=not question.is_state_fixed),
+        "kept": question.parameters(without=FILTERS),
+        "page": page,
+        "show_all": f"{request.path}{question.query(without=FILTERS)}#list",
+        "found": count_words(page.paginator.count),
+        "table": shown.places_table(rows, question, request.path),
+        "marks": rows[0].marks(question.blueprint) if rows else (),
+    }
+
+
+def _page(request: HttpRequest, question: Question) -> Page[Place]:
+    """The page asked for; a number that is none, or too high, gives the nearest."""
+    return Paginator(listed(question), ROWS_A_PAGE).get_page(request.GET.get("page"))
+
+
+def _today() -> date:
+    """The day that the standings are of."""
+    day = StandingsDay.objects.filter(id=1).values_list("day", flat=True).first()
+    return day or datetime.now(UTC).date()
+
+
+def _status(question: Question) -> int:
+    return 400 if question.wrong else 200

@@ -1,0 +1,55 @@
+"""The addresses of the pages that gather many nouns, noun by noun."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from freedomcities.adoption.urls import urlpatterns as instruments
+from freedomcities.blueprints import views as blueprint_views
+from freedomcities.pages import about as about_views
+from freedomcities.pages import machine as machine_views
+from freedomcities.pages import place_views, progress_feeds, progress_views, rule_page
+from freedomcities.pages.home import home as home
+from freedomcities.places.urls import urlpatterns as place_patterns
+
+places = [*place_patterns, path("<path:path>/", place_views.place, name="place")]
+
+rules = [
+    path("", blueprint_views.blueprints, name="blueprints"),
+    path("<slug:blueprint>/", rule_page.blueprint, name="blueprint"),
+    path("<slug:blueprint>/<slug:number>/", rule_page.rule, name="rule"),
+]
+
+progress = [
+    path("", progress_views.progress, name="progress"),
+    path("<slug:state>/", progress_views.state, name="state"),
+]
+
+about = [
+    path("", about_views.about, name="about"),
+    path("data/", about_views.data, name="data"),
+    path("privacy/", about_views.privacy, name="privacy"),
+    path("accessibility/", about_views.accessibility, name="accessibility"),
+    path("security/", about_views.security, name="security"),
+]
+
+# Beside the page that they mirror, in place of its last slash.
+feeds = [
+    path("progress.csv", progress_feeds.progress_csv, name="progress_csv"),
+    path("progress.geojson", progress_feeds.progress_geojson, name="progress_geojson"),
+    path("progress.atom", progress_feeds.progress_atom, name="progress_atom"),
+    path("progress/<slug:state>.csv", progress_feeds.state_csv, name="state_csv"),
+    path("progress/<slug:state>.geojson", progress_feeds.state_geojson, name="state_geojson"),
+    path("progress/<slug:state>.atom", progress_feeds.state_atom, name="state_atom"),
+    re_path(
+        r"^places/(?P<path>[a-z0-9/-]+)\.(?P<shape>wide|square)\.png$",
+        place_views.picture,
+        name="place_picture",
+    ),
+]
+
+machine = [
+    path("healthz", machine_views.healthz, name="healthz"),
+    path(".well-known/security.txt", machine_views.security_txt, name="security_txt"),
+    path("robots.txt", machine_views.robots_txt, name="robots_txt"),
+]

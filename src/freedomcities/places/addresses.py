@@ -1,0 +1,17 @@
+"""Where the page of a place stands."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from freedomcities.places.models import Place
+
+
+def address_of(place: Place) -> str:
+    """The address of a place's page, in the language of the page that asks."""
+    return address_at(place.path)
+
+
+def address_at(path: str) -> str:
+    """The address of the page of the place with this path."""
+    return reverse("places:place", args=[path])

@@ -1,0 +1,65 @@
+"""Where the header and the footer lead. An address that does not exist yet is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A label and the names under which its address may be found, the best first."""
+
+    label: str | _StrPromise
+    url_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    """A destination that exists: `current` when the page shown is at or below it."""
+
+    label: str | _StrPromise
+    href: str
+    current: bool
+
+
+HEADER = (
+    Destination(_("The list"), ("progress:progress",)),
+    Destination(_("Rules"), ("blueprints:blueprints",)),
+    Destination(_("Places"), ("places:places",)),
+    Destination(_("About"), ("about:about",)),
+)
+
+FOOTER = (
+    Destination(_("The data"), ("about:data",)),
+    Destination(_("What we hold about people"), ("about:privacy",)),
+    Destination(_("Accessibility"), ("about:accessibility",)),
+    Destination(_("Design"), ("ui:design",)),
+)
+
+
+def links(destinations: Iterable[Destination], path: str) -> list[NavLink]:
+    """Return the destinations that have an address, seen from the page at `path`."""
+    found = ((destination, _address(destination)) for destination in destinations)
+    return [
+        NavLink(destination.label, href, path.startswith(href))
+        for destination, href in found
+        if href
+    ]
+
+
+def _address(destination: Destination) -> str:
+    for name in destination.url_names:
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            continue
+    return ""

@@ -1,0 +1,235 @@
+"""The components that stand in a line of text or alone: `{% load ui %}`.
+
+Each is drawn by the template of its name under `ui/components/`; `/about/design/` shows them all.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from freedomcities.ui import tiles
+from freedomcities.ui.marks import SHAPES, Mark, shape_of, shapes_in, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from django.core.paginator import Page
+    from django.forms import BaseForm, BoundField
+
+    from freedomcities.ui.parts import Moment, Table
+
+register = template.Library()
+
+MARKS_IN_ONE_LINE = 12
+
+
+@register.simple_tag
+def mark(
+    standing: str,
+    number: str = "",
+    name: str = "",
+    *,
+    href: str = "",
+    size: str = "m",
+    silent: bool = False,
+) -> SafeString:
+    """Draw one square. `size`: s, m, l or fit; `silent` where words beside it say the same."""
+    drawn = _mark_html(
+        standing=standing,
+        # Plain text, so that a name once marked as safe is not kept as such for all others.
+        number=str(number) + "",
+        name=str(name) + "",
+        size=size,
+        silent=silent,
+        language=get_language() or "",
+    )
+    return format_html('<a class="mark-link" href="{}">{}</a>', href, drawn) if href else drawn
+
+
+@lru_cache(maxsize=4096)
+def _mark_html(
+    *,
+    standing: str,
+    number: str,
+    name: str,
+    size: str,
+    silent: bool,
+    language: str,  # noqa: ARG001 the words differ by it
+) -> SafeString:
+    # A list shows hundreds of marks of a few kinds: each kind is rendered once.
+    context = {
+        "shape": shape_of(standing),
+        "number": number,
+        "size": size,
+        "long": len(number) > 2,
+        "text": "" if silent else text_of(standing, number=number, name=name),
+    }
+    return SafeString(render_to_string("ui/components/mark.html", context).strip())
+
+
+@register.simple_tag(name="draw")
+def draw_mark(shown: Mark, *, size: str = "m", silent: bool = False) -> SafeString:
+    """Draw the square of a `Mark`, with its link if it has one."""
+    return mark(
+        shown.standing,
+        shown.number,
+        str(shown.name),
+        href=shown.href,
+        size=size,
+        silent=silent,
+    )
+
+
+@register.inclusion_tag("ui/components/nine.html")
+def nine(marks: Iterable[Mark], *, size: str = "fit", label: str = "") -> dict[str, Any]:
+    """Draw a row of squares, as many as the blueprint has rules."""
+    drawn = tuple(marks)
+    return {
+        "marks": drawn,
+        "size": size,
+        "label": label,
+        "wraps": len(drawn) > MARKS_IN_ONE_LINE,
+    }
+
+
+@register.inclusion_tag("ui/components/legend.html")
+def legend(marks: Iterable[Mark] | None = None, *, href: str = "") -> dict[str, Any]:
+    """Say what the shapes mean: all of them, or only those among `marks`; `href` leads to all."""
+    shapes = list(SHAPES.values()) if marks is None else shapes_in(marks)
+    return {"shapes": shapes, "href": href}
+
+
+@register.inclusion_tag("ui/components/button.html")
+def button(
+    label: str,
+    *,
+    href: str = "",
+    kind: str = "go",
+    icon: str = "",
+    name: str = "",
+    value: str = "",
+) -> dict[str, str]:
+    """Draw a button, or with `href` a link that looks like one. `kind`: go, plain or grave."""
+    return {"label": label, "href": href, "kind": kind, "icon": icon, "name": name, "value": value}
+
+
+@register.simple_tag
+def field(bound: BoundField) -> SafeString:
+    """Draw a form's field with label, help and error, tied together for screen readers."""
+    return SafeString(render_to_string("ui/components/field.html", {"field": bound}))
+
+
+@register.inclusion_tag("ui/components/error_summary.html")
+def error_summary(form: BaseForm) -> dict[str, Any]:
+    """List a form's errors above it, each a link to its field."""
+    return {"form": form, "fields": [bound for bound in form if bound.errors]}
+
+
+@register.inclusion_tag("ui/components/ask.html")
+def ask(
+    action: str,
+    *,
+    label: str,
+    button_label: str,
+    name: str = "q",
+    value: str = "",
+    help_text: str = "",
+    examples: Sequence[tuple[str, str]] = (),
+) -> dict[str, Any]:
+    """Draw the one big question of a page; `examples` are pairs of label and address."""
+    return {
+        "action": action,
+        "label": label,
+        "button_label": button_label,
+        "name": name,
+        "value": value,
+        "help_text": help_text,
+        "examples": examples,
+    }
+
+
+@register.inclusion_tag("ui/components/breadcrumbs.html")
+def breadcrumbs(crumbs: Iterable[Any]) -> dict[str, Any]:
+    """Show the way down to this page: an iterable of `Crumb`."""
+    return {"crumbs": list(crumbs)}
+
+
+@register.inclusion_tag("ui/components/timeline.html")
+def timeline(moments: Iterable[Moment]) -> dict[str, Any]:
+    """Show what happened, in the order given."""
+    return {"moments": list(moments)}
+
+
+@register.inclusion_tag("ui/components/table.html")
+def table(shown: Table, *, key: str = "table", stacked: bool = True) -> dict[str, Any]:
+    """Draw a table; `key` is its id on the page, `stacked` folds its rows on a phone."""
+    return {"table": shown, "key": key, "stacked": stacked}
+
+
+@register.inclusion_tag("ui/components/pager.html", takes_context=True)
+def pager(context: dict[str, Any], page: Page[Any], *, parameter: str = "page") -> dict[str, Any]:
+    """Lead to the pages before and after; the rest of the question in the address is kept."""
+    request = context.get("request")
+    return {
+        "page": page,
+        "previous": _page_address(request, parameter, page.number - 1),
+        "next": _page_address(request, parameter, page.number + 1),
+    }
+
+
+def _page_address(request: Any, parameter: str, number: int) -> str:
+    if request is None:
+        return f"?{parameter}={number}"
+    query = request.GET.copy()
+    query[parameter] = str(number)
+    return f"?{query.urlencode()}"
+
+
+@register.inclusion_tag("ui/components/stat.html")
+def stat(value: object, label: str, *, href: str = "", note: str = "") -> dict[str, Any]:
+    """Set one figure large, with what it counts under it."""
+    return {"value": value, "label": label, "href": href, "note": note}
+
+
+@register.inclusion_tag("ui/components/freshness.html")
+def freshness(checked_on: str, *, readers: int = 0, ageing: bool = False) -> dict[str, Any]:
+    """Say when somebody last looked (`checked_on` as people read it) and how many confirmed it."""
+    return {"checked_on": checked_on, "readers": readers, "ageing": ageing}
+
+
+@register.inclusion_tag("ui/components/share_links.html")
+def share_links(
+    url: str, title: str, *, wide_picture: str = "", square_picture: str = ""
+) -> dict[str, str]:
+    """Offer plain links that pass a page on; nothing is loaded from anybody before a click."""
+    return {
+        "url": url,
+        "title": title,
+        "message": f"{title} {url}",
+        "wide_picture": wide_picture,
+        "square_picture": square_picture,
+    }
+
+
+@register.inclusion_tag("ui/components/tile_map.html")
+def tile_map(
+    drawn: Sequence[tiles.Tile], *, label: str, key: str = "tiles", listed: bool = True
+) -> dict[str, Any]:
+    """Draw the nation's tiles; `listed` puts the same as a list under them."""
+    return {
+        "tiles": drawn,
+        "label": label,
+        "key": key,
+        "listed": listed,
+        "by_name": sorted(drawn, key=lambda tile: tile.name),
+        "side": tiles.SIDE,
+        "width": tiles.WIDTH,
+        "height": tiles.HEIGHT,
+    }

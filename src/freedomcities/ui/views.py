@@ -1,0 +1,41 @@
+"""The page that shows the design system, and the pages that say what went wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from freedomcities.lib.access import audience
+from freedomcities.ui import samples
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+@audience("public")
+def design(request: HttpRequest) -> HttpResponse:
+    """Show every token and every component, filled with samples in neutral words."""
+    return render(request, "ui/design.html", samples.context())
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer 403, for every refusal alike."""
+    return render(request, "403.html", status=403)
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer 404."""
+    return render(request, "404.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """Answer 400 with a page that needs nothing of a request that could not be read."""
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Answer 500 with a page that needs neither the request nor the database."""
+    return HttpResponse(render_to_string("500.html"), status=500)
