@@ -24,11 +24,11 @@ class Person(AbstractBaseUser):
     is_system = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     password = None  # type: ignore[assignment]
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     USERNAME_FIELD = "id"
 
-    objects: ClassVar[BaseUserManager[Person]] = BaseUserManager()
+    objects: ClassVar = BaseUserManager()
 
     class Meta:
         constraints: ClassVar = [

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from django.urls import reverse
@@ -17,6 +19,8 @@ from freedomcities.adoption.facts import Verdict
 from freedomcities.adoption.models import Finding, Instrument
 from freedomcities.blueprints.models import FALLBACK, Rule
 from freedomcities.lib.dates import PartialDate
+from freedomcities.places.choices import Kind
+from freedomcities.places.models import Place
 from freedomcities.ui.marks import Mark
 
 _MARK_OF = {
@@ -28,6 +32,9 @@ _MARK_OF = {
 _MARK_OF_A_REPORT = "unknown"
 _VERDICT_WORDS = dict(VERDICTS)
 _YEAR, _MONTH = len("YYYY"), len("YYYY-MM")
+_FRESH = timedelta(days=365)
+# What the starter list calls its first reading; its readers are labels, not people's names.
+_LABEL = re.compile(r"corpus label(?: on rule (\S+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,11 @@ def date_words(text: str) -> str:
     return date_format(day, "YEAR_MONTH_FORMAT" if len(text) == _MONTH else "DATE_FORMAT")
 
 
+def is_ageing(checked_on: str, *, day: date) -> bool:
+    """Whether nobody has looked for more than a year; without a date nobody can say."""
+    return bool(checked_on) and PartialDate.parse(checked_on).last_day < day - _FRESH
+
+
 def instrument_address(instrument: str) -> str:
     """The address of the page of the instrument with this id."""
     return reverse("adoption:instrument", args=[instrument])
@@ -88,6 +100,11 @@ def source_address(url: str) -> str:
     except ValueError:
         return ""
     return url if parts.scheme.lower() in {"http", "https"} and parts.netloc else ""
+
+
+def place_words(place: Place) -> str:
+    """A place as people say it: with its state, unless it is one or holds them all."""
+    return place.name if place.kind in {Kind.NATION, Kind.STATE} else str(place)
 
 
 def language_of(place_state: str) -> str:
@@ -112,14 +129,13 @@ def passage_shown(
         slug, _slash, number = finding.rule.partition("/")
     name = str(rule.text(get_language() or FALLBACK)["name"]) if rule else ""
     verdict = Verdict(finding.verdict)
-    standing = _MARK_OF[verdict] if finding.confirmed else _MARK_OF_A_REPORT
     return PassageShown(
         rule_number=number,
         rule_name=name,
         rule_address=reverse("blueprints:rule", args=[slug, number]),
         verdict=verdict.value,
         verdict_words=str(_VERDICT_WORDS[verdict.value]),
-        mark=Mark(standing, number, name),
+        mark=finding_mark(verdict, number, confirmed=finding.confirmed),
         quote=finding.quote,
         pinpoint=finding.pinpoint,
         confirmed=finding.confirmed,
@@ -134,6 +150,11 @@ def passage_shown(
     )
 
 
+def finding_mark(verdict: Verdict, number: str, *, confirmed: bool) -> Mark:
+    """The square of a finding, to be drawn silent: its shape stands for the words beside it."""
+    return Mark(_MARK_OF[verdict] if confirmed else _MARK_OF_A_REPORT, number)
+
+
 def reading_words(*, confirmed: bool, readers: Collection[str] = ()) -> str:
     """Who read a passage, in a sentence."""
     if not confirmed:
@@ -146,9 +167,10 @@ def reading_words(*, confirmed: bool, readers: Collection[str] = ()) -> str:
 
 
 def _reader_words(reader: str) -> str:
-    """A reader as the import names them; those of the starter list are not people's names."""
-    known = {
-        "corpus label": _("the label in the collection of laws"),
-        "read for the starter list": _("read for the starter list"),
-    }
-    return known.get(reader, reader)
+    """A reader as the import names them; those of the starter list in the page's language."""
+    label = _LABEL.fullmatch(reader)
+    if label and label[1]:
+        return _("a first reading for the collection of laws, on rule %(number)s") % {"number": label[1]}
+    if label:
+        return _("a first reading for the collection of laws")
+    return _("read for the starter list") if reader == "read for the starter list" else reader

@@ -63,7 +63,7 @@ def _database() -> Look:
     """Database."""
     connection.ensure_connection()
     if connection.vendor != "sqlite":
-        return Look("Database", True, f"PostgreSQL {connection.pg_version // 10000}")
+        return Look("Database", True, f"PostgreSQL {_postgres_version()}")
     with connection.cursor() as cursor:
         values = [
             cursor.execute(f"PRAGMA {p}").fetchone()[0] for p in ("journal_mode", "synchronous")
@@ -76,6 +76,13 @@ def _database() -> Look:
         f"SQLite, journal {values[0]}, synchronous {values[1]}, quick check {whole}",
         "" if well else "Restore the newest backup that verifies.",
     )
+
+
+def _postgres_version() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        (version,) = cursor.fetchone()
+    return str(version)
 
 
 def _migrations() -> Look:
@@ -105,9 +112,10 @@ def _atlas() -> Look:
 
 def _standings() -> Look:
     """Standings of today."""
-    from freedomcities.adoption.operations import standings_day
+    from freedomcities.adoption.models import StandingsDay
 
-    day, today = standings_day(), datetime.now(UTC).date()
+    day = StandingsDay.objects.values_list("day", flat=True).first()
+    today = datetime.now(UTC).date()
     return Look(
         "Standings of today",
         day == today,

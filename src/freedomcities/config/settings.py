@@ -31,7 +31,9 @@ TRUSTED_PROXY_COUNT = read_count(
     "TRUSTED_PROXY_COUNT", os.environ.get("TRUSTED_PROXY_COUNT") or "0"
 )
 DATABASES = {"default": read_database(os.environ.get("DATABASE_URL", ""), HOME)}
-locals().update(read_email(os.environ.get("EMAIL_URL", ""), HOME))
+_email = read_email(os.environ.get("EMAIL_URL", ""), HOME)
+MAIL_OUTBOX: Path | None = _email.pop("MAIL_OUTBOX")
+locals().update(_email)
 
 try:
     _keys = read_keys(KEYS_FILE)

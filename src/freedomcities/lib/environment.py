@@ -6,6 +6,7 @@ import ipaddress
 import socket
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -82,7 +83,7 @@ def read_database(url: str, home: Path) -> dict[str, object]:
     return dict(database)
 
 
-def read_email(url: str, home: Path) -> dict[str, object]:
+def read_email(url: str, home: Path) -> dict[str, Any]:
     """Read ``EMAIL_URL``: files in the home's outbox where there is none."""
     if not url:
         return {

@@ -22,7 +22,7 @@ class OutboxBackend(BaseEmailBackend):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.folder = Path(settings.MAIL_OUTBOX)
+        self.folder = Path(settings.MAIL_OUTBOX or "outbox")
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Write each message; the number written."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Greatest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from freedomcities.adoption.models import Instrument
+from freedomcities.adoption.models import Finding, Instrument
 from freedomcities.adoption.shown import date_words
 from freedomcities.blueprints.models import FALLBACK, Blueprint
 from freedomcities.lib.access import audience
@@ -52,20 +54,29 @@ def home(request: HttpRequest) -> HttpResponse:
         "governments": count_words(found.governments),
         "required": len(question.blueprint.required_ids),
         "has_any": found.any_in_force,
+        "has_complete": found.all_in_force,
         "tiles": progress_shown.tiles(found, question, None),
         "newest": newest(),
         "beginnings": beginnings(question),
         "examples": [
             (name, f"{reverse('places:places')}?q={asked}")
-            for name, asked in (("Ann Arbor", "Ann+Arbor,+MI"), ("60148", "60148"), ("Denver", "Denver,+CO"))
+            for name, asked in (
+                ("Ann Arbor", "Ann+Arbor,+MI"),
+                ("60148", "60148"),
+                ("Denver", "Denver,+CO"),
+            )
         ],
     }
     return render(request, "pages/home/home.html", context)
 
 
 def newest() -> list[Moment]:
-    """The instruments that were recorded last, as entries of a timeline."""
-    rows = Instrument.objects.latest_recorded().select_related("place")[:NEWEST]
+    """The instruments with a confirmed passage that were recorded last, the latest law first."""
+    read = Exists(Finding.objects.confirmed().filter(instrument=OuterRef("pk")))
+    rows = Instrument.objects.filter(read).select_related("place")
+    rows = rows.order_by("-recorded_at", Greatest("adopted_on", "effective_on").desc(), "id")[
+        :NEWEST
+    ]
     return [
         Moment(
             when=date_words(row.adopted_on or row.effective_on or row.introduced_on),
@@ -99,4 +110,3 @@ def beginnings(question: Question) -> list[Beginning]:
             _("See the list"),
         ),
     ]
-

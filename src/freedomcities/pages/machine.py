@@ -17,7 +17,7 @@ _VALID_DAYS = 180
 
 @audience("public")
 @require_safe
-def healthz(request: HttpRequest) -> HttpResponse:
+def healthz(_request: HttpRequest) -> HttpResponse:
     """Say "ok" where the database answers, else 503. Nothing else is told."""
     try:
         with connection.cursor() as cursor:
@@ -31,7 +31,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @audience("public")
 @require_safe
-def security_txt(request: HttpRequest) -> HttpResponse:
+def security_txt(_request: HttpRequest) -> HttpResponse:
     """RFC 9116: whom to tell. The page named as contact says how to reach the operator."""
     expires = (datetime.now(UTC) + timedelta(days=_VALID_DAYS)).replace(
         hour=0, minute=0, second=0, microsecond=0
@@ -47,7 +47,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 @audience("public")
 @require_safe
-def robots_txt(request: HttpRequest) -> HttpResponse:
+def robots_txt(_request: HttpRequest) -> HttpResponse:
     """The list is there to be found; searches are not pages."""
     rules = "User-agent: *\nDisallow: /places/search/\nDisallow: /es/places/search/\n"
     return HttpResponse(rules, content_type="text/plain; charset=utf-8")

@@ -14,18 +14,18 @@ from freedomcities.adoption.answers import Result, Role, Standing
 from freedomcities.adoption.law_at import load_law_at
 from freedomcities.adoption.models import Instrument
 from freedomcities.adoption.scorecard import (
-    Column,
     RuleCard,
     Scorecard,
     StoryEntry,
-    declarations,
     deciding,
+    declarations,
     scorecard_of,
     story_of,
 )
 from freedomcities.adoption.shown import PassageShown, date_words, passage_shown
 from freedomcities.blueprints.models import Blueprint, Pillar, Rule
 from freedomcities.pages.marks import mark_of
+from freedomcities.pages.progress_words import count_words
 from freedomcities.places.addresses import address_of
 from freedomcities.places.choices import Kind
 from freedomcities.places.kind_words import kind_word
@@ -91,12 +91,13 @@ class PlacePage:
     marks: tuple[Mark, ...]
     rules: tuple[RuleHere, ...]
     moments: tuple[Moment, ...]
-    declared: tuple[Instrument, ...]
+    declared: tuple[tuple[Instrument, str], ...]
     pillars: tuple[PillarHere, ...]
     next_step: NextStep
     kind: str
     parents: tuple[Place, ...]
     neighbours: tuple[Place, ...]
+    people: str
     children: tuple[Place, ...]
     children_left_out: int
 
@@ -123,12 +124,13 @@ def gather_place(
         marks=tuple(each.mark for each in rules),
         rules=rules,
         moments=_moments(story_of(law, until=on), card.instruments),
-        declared=tuple(declarations(place)),
+        declared=tuple((each, date_words(each.adopted_on)) for each in declarations(place)),
         pillars=_pillars(card, language),
         next_step=next_step(card, language),
         kind=str(kind_word(place.kind, place.designation)),
         parents=tuple(parents),
         neighbours=tuple(Place.objects.neighbours_of(place)),
+        people="" if place.population is None else count_words(place.population),
         children=tuple(children[:MOST_CHILDREN]),
         children_left_out=max(0, len(children) - MOST_CHILDREN),
     )
@@ -136,7 +138,7 @@ def gather_place(
 
 def summarise(card: Scorecard, *, is_today: bool = True) -> tuple[str, str]:
     """Where the place stands, in a sentence; and what else there is to say of it."""
-    counts = {standing: 0 for standing in Standing}
+    counts = dict.fromkeys(Standing, 0)
     for each in card.rules:
         if each.rule.required:
             counts[each.effective.standing] += 1
@@ -152,22 +154,29 @@ def _first_sentence(card: Scorecard, counts: Mapping[Standing, int], *, is_today
     if not card.adopted:
         return _("None of %(required)s rules is known to be in force here.") % numbers
     if is_today:
-        return ngettext(
-            "%(adopted)s of %(required)s rules is in force here.",
-            "%(adopted)s of %(required)s rules are in force here.",
+        return (
+            ngettext(
+                "%(adopted)s of %(required)s rules is in force here.",
+                "%(adopted)s of %(required)s rules are in force here.",
+                card.adopted,
+            )
+            % numbers
+        )
+    return (
+        ngettext(
+            "%(adopted)s of %(required)s rules was in force here.",
+            "%(adopted)s of %(required)s rules were in force here.",
             card.adopted,
-        ) % numbers
-    return ngettext(
-        "%(adopted)s of %(required)s rules was in force here.",
-        "%(adopted)s of %(required)s rules were in force here.",
-        card.adopted,
-    ) % numbers
+        )
+        % numbers
+    )
 
 
 def _more(counts: Mapping[Standing, int]) -> str:
     """The other standings with their numbers, in the order of legends."""
     parts = [
-        _("%(count)s %(words)s") % {"count": counts[standing], "words": SHAPES[standing.value].words}
+        _("%(count)s %(words)s")
+        % {"count": counts[standing], "words": SHAPES[standing.value].words}
         for standing in Standing
         if counts[standing] and standing is not Standing.ADOPTED
     ]
@@ -196,7 +205,7 @@ def next_step(card: Scorecard, language: str) -> NextStep:
     if all(each.effective.standing is Standing.UNKNOWN for each in required):
         return NextStep(
             _("Find out what is law here"),
-            _("Look in your town's code and its police rules. Start with the first rule."),
+            _("Look in the place's code and its agencies' own rules. Start with the first rule."),
             href,
             _("Rule %(number)s: %(name)s") % name,
         )
@@ -245,17 +254,13 @@ def _levels(place: Place, each: RuleCard) -> tuple[LevelMark, ...]:
     if each.state:
         columns.append((_("State"), each.state.own))
     if each.county:
-        columns.append((_("County"), _county(each.county)))
+        columns.append((_("County"), each.county.own))
     if not columns:
         return ()
     columns.append((_own_word(place), each.own))
     return tuple(
         LevelMark(label, Mark(result.standing.value, name=label)) for label, result in columns
     )
-
-
-def _county(column: Column) -> Result:
-    return column.own
 
 
 def _own_word(place: Place) -> str:
@@ -268,9 +273,7 @@ def _own_word(place: Place) -> str:
     return words.get(Kind(place.kind), _("Own"))
 
 
-def _passages(
-    result: Result, card: Scorecard, names: Mapping[str, str]
-) -> tuple[PassageHere, ...]:
+def _passages(result: Result, card: Scorecard, names: Mapping[str, str]) -> tuple[PassageHere, ...]:
     return tuple(
         PassageHere(
             role=ground.role,
@@ -285,12 +288,12 @@ def _why(result: Result, above: str) -> str:
     """Which line of the table decided, in a sentence."""
     sentences = {
         Standing.PREEMPTED: _(
-            "The place has its own rule, but a higher law says the opposite and forbids local rules."
+            "It has its own rule, but a higher law says the opposite and forbids local rules."
         ),
         Standing.PARTIAL: _("Part of the rule is in force."),
         Standing.PROPOSED: _("It was introduced or adopted, and is not yet in effect."),
         Standing.NONE: _("A reader looked and found nothing."),
-        Standing.UNKNOWN: _("Nobody has looked yet. Do you know a law or a policy? Its text helps."),
+        Standing.UNKNOWN: _("Nobody has looked yet."),
     }
     if result.reported:
         return _("Somebody reported it. It counts once a second reader has read the passage.")
@@ -315,9 +318,7 @@ def _moments(
     return tuple(_moment(day, each, instruments) for day, each in days.items())
 
 
-def _moment(
-    day: date, entries: list[StoryEntry], instruments: Mapping[str, Instrument]
-) -> Moment:
+def _moment(day: date, entries: list[StoryEntry], instruments: Mapping[str, Instrument]) -> Moment:
     by_standing: dict[Standing, list[Rule]] = {}
     for entry in entries:
         by_standing.setdefault(entry.change.result.standing, []).append(entry.rule)
@@ -337,9 +338,7 @@ def _changed(standing: Standing, rules: list[Rule]) -> str:
     return words % {"numbers": numbers, "words": shape_of(standing.value).words}
 
 
-def _titles_of(
-    entries: Iterable[StoryEntry], instruments: Mapping[str, Instrument]
-) -> list[str]:
+def _titles_of(entries: Iterable[StoryEntry], instruments: Mapping[str, Instrument]) -> list[str]:
     deciders = {
         ground.instrument.id: None
         for entry in entries

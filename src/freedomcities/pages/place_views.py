@@ -80,7 +80,9 @@ def picture(request: HttpRequest, path: str, shape: str) -> HttpResponse:
         sentence=sentence,
         site_name=NAME,
         marks=tuple(
-            mark_of(each.rule, each.effective, language) for each in card.rules if each.rule.required
+            mark_of(each.rule, each.effective, language)
+            for each in card.rules
+            if each.rule.required
         ),
         note=today.isoformat(),
     )
@@ -113,9 +115,7 @@ def _address(found: Place, blueprint: Blueprint, known: list[Blueprint]) -> str:
     return reverse("places:place", args=[found.path]) + query
 
 
-def _picture_address(
-    found: Place, blueprint: Blueprint, known: list[Blueprint], shape: str
-) -> str:
+def _picture_address(found: Place, blueprint: Blueprint, known: list[Blueprint], shape: str) -> str:
     language = get_language() or FALLBACK
     asked = [f"blueprint={blueprint.slug}"] if blueprint != known[0] else []
     asked += [f"lang={language}"] if language != settings.LANGUAGE_CODE else []

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F
 
+from freedomcities.adoption.shown import place_words
 from freedomcities.pages.progress_memory import remembered
 from freedomcities.pages.progress_people import in_force, people_in_force
 from freedomcities.pages.progress_question import BlueprintShown, RuleShown
-from freedomcities.pages.progress_words import place_words
 from freedomcities.places.choices import Kind
 from freedomcities.places.models import Place
 from freedomcities.ui.tiles import NAMES

@@ -12,7 +12,7 @@ from datetime import date
 from math import ceil, log10
 
 WIDTH, HEIGHT = 560, 240
-_LEFT, _RIGHT, _TOP, _BOTTOM = 96, 22, 14, 28
+_LEFT, _RIGHT, _TOP, _BOTTOM = 120, 22, 14, 28
 _MOST_LABELS = 8
 
 

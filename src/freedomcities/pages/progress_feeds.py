@@ -6,9 +6,6 @@ names where there are any.
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from urllib.parse import urlsplit
@@ -18,17 +15,18 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from freedomcities.adoption.models import Finding, Instrument
+from freedomcities.adoption.shown import instrument_address, place_words
 from freedomcities.lib.access import audience
-from freedomcities.lib.csv_safety import neutralise
-from freedomcities.pages.progress_list import PlaceRow, all_rows, listed
+from freedomcities.pages.progress_files import absolute, csv_lines, geojson_lines
+from freedomcities.pages.progress_list import listed
 from freedomcities.pages.progress_question import Question, read_question
-from freedomcities.pages.progress_words import place_words
 from freedomcities.ui.context import NAME
 from freedomcities.ui.tiles import NAMES
 
@@ -36,10 +34,6 @@ NEWEST = 50
 # Up to here an answer is made at once, so that it carries a validator and can be kept.
 _MADE_AT_ONCE = 2_000
 _LINES_A_CHUNK = 200
-
-_PLACE_COLUMNS = (
-    "geoid", "ocd_id", "name", "full_name", "kind", "state", "latitude", "longitude", "people",
-)  # fmt: skip
 
 
 def _progress_csv(request: HttpRequest, state: str = "") -> HttpResponseBase:
@@ -54,7 +48,7 @@ def _progress_atom(request: HttpRequest, state: str = "") -> HttpResponseBase:
     question = _question(request, state)
     if isinstance(question, HttpResponse):
         return question
-    feed = atom_feed(question, _absolute(request.get_full_path()))
+    feed = atom_feed(question, absolute(request.get_full_path()))
     return HttpResponse(feed, content_type="application/atom+xml; charset=utf-8")
 
 
@@ -100,32 +94,6 @@ def state_atom(request: HttpRequest, state: str) -> HttpResponseBase:
     return _progress_atom(request, state)
 
 
-def csv_lines(question: Question) -> Iterator[str]:
-    """The lines of the file, headings first; cells that a spreadsheet would run are harmless."""
-    rules = question.blueprint.rules
-    columns = [*_PLACE_COLUMNS, "blueprint", "adopted", "required", "since"]
-    for rule in rules:
-        name = f"rule_{rule.number}"
-        columns += [name, f"{name}_since", f"{name}_reported", f"{name}_inherited_from"]
-    yield _csv_line([*columns, "url"])
-    for row in all_rows(question):
-        cells = [*_place_values(row).values(), *_counts(row, question).values(), row.since]
-        for one in row.standings:
-            reported = "yes" if one.reported else ""
-            cells += [one.standing, one.since, reported, one.inherited_from]
-        yield _csv_line([*cells, _absolute(row.address)])
-
-
-def geojson_lines(question: Question) -> Iterator[str]:
-    """The text of a FeatureCollection, a feature a line."""
-    yield '{"type":"FeatureCollection","features":['
-    before = "\n"
-    for row in all_rows(question):
-        yield before + json.dumps(_feature(row, question), ensure_ascii=False)
-        before = ",\n"
-    yield "\n]}\n"
-
-
 def atom_feed(question: Question, address: str) -> str:
     """The newest instruments of the places that the question asks for, on its rules."""
     page = _page_address(question)
@@ -142,7 +110,7 @@ def atom_feed(question: Question, address: str) -> str:
         place = instrument.place
         feed.add_item(
             title=f"{place_words(place)}: {instrument.name}",
-            link=_absolute(reverse("adoption:instrument", args=[instrument.pk])),
+            link=absolute(instrument_address(instrument.pk)),
             description=_summary(instrument, question),
             unique_id=_tag(f"instruments/{instrument.pk}"),
             updateddate=instrument.recorded_at,
@@ -191,7 +159,8 @@ def _answer(
     if is_short:
         response = HttpResponse("".join(lines(question)), content_type=content_type)
     else:
-        response = StreamingHttpResponse(_in_chunks(lines(question)), content_type=content_type)
+        chunks = _in_chunks(lines(question), get_language() or settings.LANGUAGE_CODE)
+        response = StreamingHttpResponse(chunks, content_type=content_type)
     name = "-".join(filter(None, (question.blueprint.slug, state)))
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     return response
@@ -209,62 +178,15 @@ def _question(request: HttpRequest, state: str) -> Question | HttpResponse:
     return question
 
 
-def _in_chunks(lines: Iterable[str]) -> Iterator[str]:
+def _in_chunks(lines: Iterable[str], language: str) -> Iterator[str]:
+    """The lines in pieces; they are made after the request has let go of its language."""
     source = iter(lines)
-    while chunk := list(islice(source, _LINES_A_CHUNK)):
+    while True:
+        with translation.override(language):
+            chunk = list(islice(source, _LINES_A_CHUNK))
+        if not chunk:
+            return
         yield "".join(chunk)
-
-
-def _place_values(row: PlaceRow) -> dict[str, object]:
-    place = row.place
-    return {
-        "geoid": place.geoid,
-        "ocd_id": place.ocd_id,
-        "name": place.name,
-        "full_name": place.full_name,
-        "kind": place.kind,
-        "state": place.state,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-        "people": place.population,
-    }
-
-
-def _counts(row: PlaceRow, question: Question) -> dict[str, object]:
-    return {
-        "blueprint": question.blueprint.slug,
-        "adopted": row.met,
-        "required": len(question.blueprint.required_ids),
-    }
-
-
-def _feature(row: PlaceRow, question: Question) -> dict[str, object]:
-    properties = _place_values(row)
-    point = [properties.pop("longitude"), properties.pop("latitude")]
-    properties |= _counts(row, question)
-    for rule, one in zip(question.blueprint.rules, row.standings, strict=True):
-        properties[f"rule_{rule.number}"] = one.standing
-    properties["since"] = row.since or None
-    properties["url"] = _absolute(row.address)
-    return {
-        "type": "Feature",
-        "id": row.place.ocd_id or row.place.geoid,
-        "geometry": {"type": "Point", "coordinates": point},
-        "properties": properties,
-    }
-
-
-def _csv_line(cells: Iterable[object]) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerow(
-        neutralise(cell) if isinstance(cell, str) else "" if cell is None else cell
-        for cell in cells
-    )
-    return text.getvalue()
-
-
-def _absolute(path: str) -> str:
-    return f"{settings.PUBLIC_URL}{path}"
 
 
 def _page_address(question: Question) -> str:
@@ -272,7 +194,7 @@ def _page_address(question: Question) -> str:
         page = reverse("progress:state", args=[question.state.lower()])
     else:
         page = reverse("progress:progress")
-    return _absolute(page + question.query())
+    return absolute(page + question.query())
 
 
 def _tag(specific: str) -> str:

@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from freedomcities.adoption.shown import date_words
 from freedomcities.pages.progress import Figures, StateFigures
 from freedomcities.pages.progress_chart import Chart, step_chart
 from freedomcities.pages.progress_history import Moment
 from freedomcities.pages.progress_list import PlaceRow
 from freedomcities.pages.progress_question import Question
-from freedomcities.pages.progress_words import axis_words, count_words, day_words, share_words
+from freedomcities.pages.progress_words import axis_words, count_words, share_words
 from freedomcities.places.addresses import address_at
 from freedomcities.ui.parts import Cell, Column, Table
 from freedomcities.ui.tiles import NAMES, Level, Tile, nation
@@ -158,7 +159,7 @@ def places_table(rows: Sequence[PlaceRow], question: Question, path: str) -> Tab
             *state,
             Cell("" if place.population is None else count_words(place.population)),
             Cell(_("%(met)s of %(required)s") % {"met": row.met, "required": required}),
-            Cell(day_words(row.since) or "–"),
+            Cell(date_words(row.since) if row.since else "–"),
             Cell(marks=row.marks(blueprint)),
         ]
         lines.append(tuple(cells))
@@ -207,7 +208,7 @@ def history_table(moments: Sequence[Moment]) -> Table:
     )
     rows = tuple(
         (
-            Cell(day_words(moment.day.isoformat())),
+            Cell(date_words(moment.day.isoformat())),
             Cell(count_words(moment.places)),
             Cell(count_words(moment.people)),
         )

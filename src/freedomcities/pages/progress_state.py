@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from freedomcities.adoption.answers import Standing as Stands
@@ -74,16 +74,10 @@ def _counties(state: str, question: Question, standings: Standings) -> Iterable[
 def _towns(state: str, question: Question) -> list[tuple[str, str, str, float, float]]:
     """Municipalities and towns of which an instrument or a search speaks, the largest first."""
     rules = [question.rule.pk] if question.rule else question.blueprint.rule_ids
-    findings = Finding.objects.filter(rule__in=rules, instrument__place__state=state)
-    searches = Search.objects.filter(rules__in=rules, place__state=state)
-    rows = (
-        Place.objects.governments()
-        .in_state(state)
-        .filter(
-            Q(pk__in=findings.values("instrument__place")) | Q(pk__in=searches.values("place")),
-            kind__in=LOCAL,
-        )
-    )
+    findings = Finding.objects.filter(rule__in=rules, instrument__place=OuterRef("pk"))
+    searches = Search.objects.filter(rules__in=rules, place=OuterRef("pk"))
+    rows = Place.objects.governments().in_state(state).filter(kind__in=LOCAL)
+    rows = rows.filter(Exists(findings) | Exists(searches))
     ordered = rows.order_by(F("population").desc(nulls_last=True), "geoid")
     return list(ordered.values_list(*_TOWN_COLUMNS)[:MOST_DOTS])
 

@@ -1,13 +1,9 @@
-"""Numbers, shares and days of the list as people read them, in the language of the page."""
+"""Numbers and shares of the list as people read them, in the language of the page."""
 
 from __future__ import annotations
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-
-from freedomcities.lib.dates import PartialDate
-from freedomcities.places.choices import Kind
-from freedomcities.places.models import Place
 
 
 def count_words(number: int) -> str:
@@ -31,20 +27,3 @@ def share_words(share: float) -> str:
     if share < 1 and percent == 100:
         return _("over 99%")
     return _("%(percent)s%%") % {"percent": percent}
-
-
-def place_words(place: Place) -> str:
-    """A place's name with its state, where that is not the place itself."""
-    return place.name if place.kind in {Kind.NATION, Kind.STATE} else f"{place.name}, {place.state}"
-
-
-def day_words(text: str) -> str:
-    """A day, a month or a year, as much as is known; empty for an empty text."""
-    if not text:
-        return ""
-    day = PartialDate.parse(text)
-    if day.is_exact:
-        return date_format(day.first_day, "DATE_FORMAT")
-    if len(text) == len("YYYY-MM"):
-        return date_format(day.first_day, "YEAR_MONTH_FORMAT")
-    return text

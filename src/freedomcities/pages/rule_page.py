@@ -1,4 +1,4 @@
-"""The page of a rule with where it is in force: the blueprint's own page, and the list's figures."""
+"""The page of a rule with where it is in force: the blueprint's own page, and figures."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from freedomcities.adoption.shown import titles_of
 from freedomcities.blueprints.models import Rule
 from freedomcities.blueprints.views import blueprint_context, rule_context
 from freedomcities.lib.access import audience
-from freedomcities.pages.progress_people import people_in_force
 from freedomcities.pages.progress_memory import remembered
+from freedomcities.pages.progress_people import people_in_force
 from freedomcities.pages.progress_words import count_words
 from freedomcities.ui.parts import Cell, Column, Table
 
@@ -56,7 +56,7 @@ def _table(found: Rule) -> Table:
     rows = (
         Finding.objects.filter(rule=found)
         .select_related("instrument__place")
-        .order_by("instrument__place__state", "instrument__place__name", "instrument_id", "position")
+        .order_by("instrument__place__state", "instrument__place__name", "instrument", "position")
     )
     return Table(
         caption=_("What readers found"),

@@ -9,8 +9,10 @@ from freedomcities.blueprints import views as blueprint_views
 from freedomcities.pages import about as about_views
 from freedomcities.pages import machine as machine_views
 from freedomcities.pages import place_views, progress_feeds, progress_views, rule_page
-from freedomcities.pages.home import home as home
+from freedomcities.pages.home import home
 from freedomcities.places.urls import urlpatterns as place_patterns
+
+__all__ = ["about", "feeds", "home", "instruments", "machine", "places", "progress", "rules"]
 
 places = [*place_patterns, path("<path:path>/", place_views.place, name="place")]
 

@@ -83,6 +83,7 @@ class Server:
         from django.db import connection, connections
         from granian import Granian
         from granian.constants import Interfaces
+        from granian.log import LogLevels
 
         on_sqlite = connection.vendor == "sqlite"
         connections.close_all()
@@ -98,7 +99,7 @@ class Server:
             blocking_threads=1 if on_sqlite else 4,
             respawn_failed_workers=True,
             log_enabled=True,
-            log_level="warning",
+            log_level=LogLevels.warning,
         ).serve()
 
     def _announce(self, ready: Callable[[], None]) -> None:

@@ -14,12 +14,14 @@ from freedomcities.lib.environment import (
     read_public_url,
 )
 
+LIST = PublicUrl("https://list.example.org", "list.example.org", is_https=True)
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("https://list.example.org", PublicUrl("https://list.example.org", "list.example.org", True)),
-        ("https://list.example.org/", PublicUrl("https://list.example.org", "list.example.org", True)),
+        ("https://list.example.org", LIST),
+        ("https://list.example.org/", LIST),
         ("http://127.0.0.1:8000", PublicUrl("http://127.0.0.1:8000", "127.0.0.1", False)),
         ("http://localhost", PublicUrl("http://localhost", "localhost", False)),
     ],

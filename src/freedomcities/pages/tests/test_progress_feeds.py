@@ -14,10 +14,7 @@ from freedomcities.lib.csv_safety import restore
 from freedomcities.pages import progress_feeds
 from freedomcities.pages.tests.progress_makers import make_country, make_shade, record, stand
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.urls("freedomcities.pages.tests.progress_urls"),
-]
+pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -155,6 +152,7 @@ def test_a_long_file_is_read_as_it_is_sent(client: Client, monkeypatch: pytest.M
     assert other.get("/progress.csv").streaming
     assert (body(other, "/progress.csv"), body(other, "/progress.geojson")) == whole
     assert not other.get("/progress/co.csv").streaming
+    assert "/es/places/mi/ann-arbor/" in body(other, "/progress.csv?lang=es")
 
 
 @pytest.mark.parametrize("ending", ["csv", "geojson", "atom"])

@@ -6,10 +6,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from freedomcities.pages.progress_list import PlaceRow, all_rows, listed, rows_of
 from freedomcities.pages.tests.progress_makers import ask, make_country, make_shade, stand
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.urls("freedomcities.pages.tests.progress_urls"),
-]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

@@ -18,10 +18,7 @@ from freedomcities.pages.tests.progress_makers import (
     stand,
 )
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.urls("freedomcities.pages.tests.progress_urls"),
-]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -1,0 +1,69 @@
+"""One address of every kind of page, for tests that walk the site."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+_YESTERDAY = (datetime.now(UTC) - timedelta(days=1)).date().isoformat()
+
+# English; the same stands below /es in Spanish.
+PAGES = (
+    "/",
+    "/places/",
+    "/places/?q=springfield",
+    "/places/us/",
+    "/places/ca/",
+    "/places/tx/",
+    "/places/mi/washtenaw-county/",
+    "/places/mi/ann-arbor/",
+    "/places/co/denver/",
+    "/places/dc/",
+    f"/places/mi/ann-arbor/?on={_YESTERDAY}",
+    "/places/mi/ann-arbor/?blueprint=denver-demands",
+    "/rules/",
+    "/rules/freedom-cities/",
+    "/rules/freedom-cities/1373/",
+    "/rules/safety-beyond-policing/",
+    "/rules/safety-beyond-policing/1/",
+    "/instruments/",
+    "/instruments/?q=trust",
+    "/instruments/ca-values-act-7284/",
+    "/progress/",
+    "/progress/?blueprint=denver-demands&rule=1",
+    "/progress/ca/",
+    "/progress/tx/?rule=2&standing=contradicted",
+    "/about/",
+    "/about/data/",
+    "/about/privacy/",
+    "/about/accessibility/",
+    "/about/security/",
+    "/about/design/",
+)
+
+# Read by programs: they stand once, and take ?lang=.
+FEEDS = (
+    "/progress/mi.csv",
+    "/progress/mi.geojson",
+    "/progress.atom",
+    "/progress/mi.atom",
+)
+API = (
+    "/api/v1/",
+    "/api/v1/places?state=MI",
+    "/api/v1/places/2603000",
+    "/api/v1/places/2603000/standings",
+    "/api/v1/rules",
+    "/api/v1/rules/freedom-cities",
+    "/api/v1/rules/freedom-cities/1",
+    "/api/v1/instruments",
+    "/api/v1/instruments/ca-values-act-7284",
+    "/api/v1/standings?state=MI",
+    "/api/v1/openapi.json",
+)
+MACHINES = ("/healthz", "/.well-known/security.txt", "/robots.txt")
+PICTURES = ("/places/mi/ann-arbor.wide.png", "/places/mi/ann-arbor.square.png")
+
+
+def in_spanish(path: str) -> str:
+    """The address of the same page in Spanish."""
+    return f"/es{path}"

@@ -1,0 +1,67 @@
+"""The whole site with everything that ships, loaded once for this folder and never committed.
+
+Other folders' tests expect empty tables, so what is loaded lives in one transaction that
+ends with the last test here. Each test gets a savepoint of its own instead of the fixture
+``db``, which would look through a quarter of a million rows for broken links after every test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+
+from freedomcities.accounts.operations import system_actor
+from freedomcities.adoption.starter import load_starter_list
+from freedomcities.blueprints.operations import load_blueprints
+from freedomcities.pages import progress_memory
+from freedomcities.places.operations import load_atlas
+
+Read = Callable[..., str]
+
+
+@pytest.fixture(scope="package")
+def _shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Atlas, blueprints and the starter list, as `freedomcities demo` loads them."""
+    now = datetime.now(UTC)
+    with django_db_blocker.unblock(), transaction.atomic():
+        actor = system_actor()
+        load_atlas(actor=actor, now=now)
+        load_blueprints(actor=actor, now=now)
+        load_starter_list(actor=actor, now=now)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def site(_shipped: None) -> Iterator[None]:
+    """What a test writes is gone after it, and nothing is remembered from before."""
+    progress_memory._kept.clear()
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    progress_memory._kept.clear()
+
+
+@pytest.fixture
+def read(site: None) -> Read:
+    """Read an address as a visitor without cookies; it must answer, 200 unless said."""
+    client = Client()
+
+    def get(address: str, *, status: int = 200, **headers: str) -> str:
+        response = client.get(address, headers=headers)
+        assert response.status_code == status, f"{address}: {response.status_code}"
+        return text_of(response)
+
+    return get
+
+
+def text_of(response: HttpResponse) -> str:
+    """The body of an answer, streamed or not."""
+    body = b"".join(response) if response.streaming else response.content
+    return body.decode()
