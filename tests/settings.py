@@ -20,6 +20,8 @@ os.environ["FREEDOMCITIES_HOME"] = os.environ["FREEDOMCITIES_TEST_HOME"]
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 make_keys(Path(os.environ["FREEDOMCITIES_HOME"]) / "keys.json")
 
+(Path(os.environ["FREEDOMCITIES_HOME"]) / "static").mkdir(exist_ok=True)
+
 from freedomcities.config.settings import *  # noqa: E402, F403
 
 # Templates name static files; tests need no collected copies of them.

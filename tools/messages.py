@@ -94,9 +94,9 @@ def compiled(catalogue: Catalog) -> bytes:
     return out.getvalue()
 
 
-def main() -> int:
-    """Write every catalogue anew, keep the translations, compile; tell what is missing."""
-    found = all_messages()
+def main(folders: list[str]) -> int:
+    """Write the catalogues (of these folders, or all) anew, compile; tell what is missing."""
+    found = {name: each for name, each in all_messages().items() if name in (folders or [name])}
     for language in LANGUAGES:
         for folder, messages in found.items():
             path = catalogue_path(folder, language)
@@ -196,4 +196,4 @@ def _context(node: Any) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

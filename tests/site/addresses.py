@@ -17,7 +17,7 @@ PAGES = (
     "/places/mi/washtenaw-county/",
     "/places/mi/ann-arbor/",
     "/places/co/denver/",
-    "/places/dc/",
+    "/places/dc/washington/",
     f"/places/mi/ann-arbor/?on={_YESTERDAY}",
     "/places/mi/ann-arbor/?blueprint=denver-demands",
     "/rules/",
@@ -67,3 +67,8 @@ PICTURES = ("/places/mi/ann-arbor.wide.png", "/places/mi/ann-arbor.square.png")
 def in_spanish(path: str) -> str:
     """The address of the same page in Spanish."""
     return f"/es{path}"
+
+
+# Addresses that lead elsewhere, or answer only a part of a page.
+LEADING = ("/places/2603000/", "/places/search/?q=ann+arbor", "/api/v1/docs", "/api/v1/nothing")
+LARGE = ("/progress.csv", "/progress.geojson", "/progress/mi.csv", "/progress/mi.geojson")

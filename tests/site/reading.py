@@ -63,9 +63,7 @@ def read_page(html: str) -> Page:
     """Read a page; the crosswalk and the links to other blueprints are left out."""
     reader = _Reader()
     reader.feed(html)
-    return Page(
-        _tidy(reader.main), _tidy(reader.whole), tuple(reader.links), reader.language
-    )
+    return Page(_tidy(reader.main), _tidy(reader.whole), tuple(reader.links), reader.language)
 
 
 def _speaks_of_others(given: dict[str, str]) -> bool:

@@ -37,12 +37,7 @@ class Names:
 def differences(before: Content, after: Content, names: Names) -> list[str]:
     """A sentence for each thing that changed, the instrument's own first."""
     found = [
-        _("%(what)s: it said %(before)s, then %(after)s.")
-        % {
-            "what": label,
-            "before": _value_words(field, before.get(field), names),
-            "after": _value_words(field, after.get(field), names),
-        }
+        _changed_value(field, label, before.get(field), after.get(field), names)
         for field, label in _labels().items()
         if (before.get(field) or None) != (after.get(field) or None)
     ]
@@ -66,6 +61,17 @@ def _labels() -> dict[str, str]:
         "url": _("Source"),
         "checked_on": _("Last checked"),
         "note": _("Note"),
+    }
+
+
+def _changed_value(field: str, label: str, before: Any, after: Any, names: Names) -> str:
+    if field == "note" and before and after:
+        # Two long texts side by side would hide what changed in them.
+        return _("The note was reworded.")
+    return _("%(what)s: it said %(before)s, then %(after)s.") % {
+        "what": label,
+        "before": _value_words(field, before, names),
+        "after": _value_words(field, after, names),
     }
 
 

@@ -170,7 +170,9 @@ def _reader_words(reader: str) -> str:
     """A reader as the import names them; those of the starter list in the page's language."""
     label = _LABEL.fullmatch(reader)
     if label and label[1]:
-        return _("a first reading for the collection of laws, on rule %(number)s") % {"number": label[1]}
+        return _("a first reading for the collection of laws, on rule %(number)s") % {
+            "number": label[1]
+        }
     if label:
         return _("a first reading for the collection of laws")
     return _("read for the starter list") if reader == "read for the starter list" else reader

@@ -6,13 +6,13 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router
 
 from freedomcities.adoption.facts import Reach
+from freedomcities.adoption.in_force_on import in_force_on
 from freedomcities.adoption.models import Finding, Instrument
 from freedomcities.adoption.querysets import InstrumentQuerySet
 from freedomcities.adoption.rows import stays_of
 from freedomcities.api.addresses import page_of
 from freedomcities.api.asking import Asked, Day, Paged, State
 from freedomcities.api.faults import NotFound
-from freedomcities.api.in_force_on import in_force_on
 from freedomcities.api.kinds import InstrumentKind
 from freedomcities.api.lookups import (
     OnRule,

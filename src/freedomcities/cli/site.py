@@ -23,13 +23,13 @@ def configure() -> None:
 def open_site() -> None:
     """Set Django up for a site that exists and whose database is of this version."""
     configure()
-    from django.db import OperationalError, connection
+    from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except OperationalError as error:
+    except DatabaseError as error:
         raise Refusal(f"The database cannot be opened: {str(error).splitlines()[0]}.") from None
     if waiting:
         raise Refusal(

@@ -66,7 +66,9 @@ def _is_for_programs(path: str) -> bool:
 def _address_in(code: str, request: HttpRequest, *, current: str) -> str:
     path = request.path_info
     if current != settings.LANGUAGE_CODE:
-        path = path[len(current) + 1 :] or "/"
+        path = path[len(current) + 1 :]
+    # Two slashes at the beginning would be another host's address.
+    path = "/" + path.lstrip("/\\")
     if code != settings.LANGUAGE_CODE:
         path = f"/{code}{path}"
     query = request.GET.copy()

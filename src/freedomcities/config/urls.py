@@ -10,7 +10,7 @@ from freedomcities.pages import urls as pages
 
 # Pages that people read: in English as they stand, in Spanish under /es/.
 read_by_people: list[URLPattern | URLResolver] = [
-    path("", pages.home),
+    path("", pages.home, name="home"),
     path("places/", include((pages.places, "places"))),
     path("rules/", include((pages.rules, "blueprints"))),
     path("instruments/", include((pages.instruments, "adoption"))),

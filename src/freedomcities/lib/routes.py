@@ -46,10 +46,19 @@ def _walk(patterns: Any, path: str, namespace: str) -> Iterator[Route]:
 
 def _route(pattern: URLPattern, path: str, namespace: str) -> Route:
     view = pattern.callback
-    readable = re.sub(r"<[a-z]+:(\w+)>", r"<\1>", "/" + path + str(pattern.pattern))
     return Route(
-        path=readable,
+        path="/" + path + _readable(str(pattern.pattern)),
         methods=tuple(getattr(view, "methods", ("GET",))),
         name=":".join(filter(None, [namespace, pattern.name or ""])),
         audience=str(getattr(view, "audience", UNDECLARED)),
     )
+
+
+def _readable(pattern: str) -> str:
+    """A pattern of either kind as an address, its variable parts by name alone."""
+    named = re.sub(r"\(\?P(<\w+>)[^()]*\)|<[a-z_]+:(\w+)>", _name_of, pattern)
+    return named.removeprefix("^").removesuffix("$").replace("\\.", ".")
+
+
+def _name_of(part: re.Match[str]) -> str:
+    return part[1] or f"<{part[2]}>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from freedomcities.adoption.answers import Result, Role, Standing
+from freedomcities.adoption.facts import Kind as ActKind
 from freedomcities.adoption.law_at import load_law_at
 from freedomcities.adoption.models import Instrument
 from freedomcities.adoption.scorecard import (
@@ -18,19 +19,19 @@ from freedomcities.adoption.scorecard import (
     Scorecard,
     StoryEntry,
     deciding,
-    declarations,
     scorecard_of,
     story_of,
 )
 from freedomcities.adoption.shown import PassageShown, date_words, passage_shown
 from freedomcities.blueprints.models import Blueprint, Pillar, Rule
 from freedomcities.pages.marks import mark_of
+from freedomcities.pages.place_words import NextStep, next_step, summarise, why_words
 from freedomcities.pages.progress_words import count_words
 from freedomcities.places.addresses import address_of
 from freedomcities.places.choices import Kind
 from freedomcities.places.kind_words import kind_word
 from freedomcities.places.models import Place
-from freedomcities.ui.marks import SHAPES, Mark, shape_of
+from freedomcities.ui.marks import Mark, shape_of
 from freedomcities.ui.parts import Crumb, LevelMark, Moment
 
 MOST_CHILDREN = 60
@@ -68,16 +69,6 @@ class PillarHere:
 
 
 @dataclass(frozen=True, slots=True)
-class NextStep:
-    """The one thing to do next, from what is known today."""
-
-    title: str
-    text: str
-    href: str
-    action: str
-
-
-@dataclass(frozen=True, slots=True)
 class PlacePage:
     """Everything on the page, ready to draw."""
 
@@ -92,6 +83,7 @@ class PlacePage:
     rules: tuple[RuleHere, ...]
     moments: tuple[Moment, ...]
     declared: tuple[tuple[Instrument, str], ...]
+    recorded: tuple[Instrument, ...]
     pillars: tuple[PillarHere, ...]
     next_step: NextStep
     kind: str
@@ -108,11 +100,13 @@ def gather_place(
     """The page of a place for a blueprint as of a day, in a language."""
     law = load_law_at(place, blueprint)
     card = scorecard_of(law, blueprint, on=on)
-    names = _names_of_governments(card)
-    rules = tuple(_rule_here(each, card, names, language) for each in card.rules)
     parents = Place.objects.parents_of(place)
+    names = {each.pk: each.name for each in parents} | {place.pk: place.name}
+    names |= {each.code: each.place.name for each in law.others}
+    rules = tuple(_rule_here(each, card, names, language) for each in card.rules)
     children = list(Place.objects.children_of(place).order_by("name", "geoid"))
     sentence, more = summarise(card, is_today=on == today)
+    own = _recorded(law.government.codes, card.instruments)
     return PlacePage(
         place=place,
         blueprint=blueprint,
@@ -124,7 +118,10 @@ def gather_place(
         marks=tuple(each.mark for each in rules),
         rules=rules,
         moments=_moments(story_of(law, until=on), card.instruments),
-        declared=tuple((each, date_words(each.adopted_on)) for each in declarations(place)),
+        declared=tuple(
+            (each, date_words(each.adopted_on)) for each in own if each.kind == ActKind.DECLARATION
+        ),
+        recorded=tuple(each for each in own if each.kind != ActKind.DECLARATION),
         pillars=_pillars(card, language),
         next_step=next_step(card, language),
         kind=str(kind_word(place.kind, place.designation)),
@@ -136,87 +133,6 @@ def gather_place(
     )
 
 
-def summarise(card: Scorecard, *, is_today: bool = True) -> tuple[str, str]:
-    """Where the place stands, in a sentence; and what else there is to say of it."""
-    counts = dict.fromkeys(Standing, 0)
-    for each in card.rules:
-        if each.rule.required:
-            counts[each.effective.standing] += 1
-    return _first_sentence(card, counts, is_today=is_today), _more(counts)
-
-
-def _first_sentence(card: Scorecard, counts: Mapping[Standing, int], *, is_today: bool) -> str:
-    numbers = {"adopted": card.adopted, "required": card.required}
-    if counts[Standing.UNKNOWN] == card.required:
-        return _("Nobody has looked here yet.")
-    if card.all_in_force:
-        return _("All %(required)s rules are in force here.") % numbers
-    if not card.adopted:
-        return _("None of %(required)s rules is known to be in force here.") % numbers
-    if is_today:
-        return (
-            ngettext(
-                "%(adopted)s of %(required)s rules is in force here.",
-                "%(adopted)s of %(required)s rules are in force here.",
-                card.adopted,
-            )
-            % numbers
-        )
-    return (
-        ngettext(
-            "%(adopted)s of %(required)s rules was in force here.",
-            "%(adopted)s of %(required)s rules were in force here.",
-            card.adopted,
-        )
-        % numbers
-    )
-
-
-def _more(counts: Mapping[Standing, int]) -> str:
-    """The other standings with their numbers, in the order of legends."""
-    parts = [
-        _("%(count)s %(words)s")
-        % {"count": counts[standing], "words": SHAPES[standing.value].words}
-        for standing in Standing
-        if counts[standing] and standing is not Standing.ADOPTED
-    ]
-    return " · ".join(parts)
-
-
-def next_step(card: Scorecard, language: str) -> NextStep:
-    """What helps most, from what is known: look, confirm, win the next rule, or keep watch."""
-    blueprint = card.blueprint
-    required = [each for each in card.rules if each.rule.required]
-    if card.all_in_force:
-        return NextStep(
-            _("Keep it true, and help a neighbor"),
-            _("Rules on paper need people who watch them. Places nearby can start from yours."),
-            "#around",
-            _("See the places nearby"),
-        )
-    missing = next(
-        (each for each in required if each.effective.standing is not Standing.ADOPTED), None
-    )
-    if missing is None:
-        return NextStep("", "", "", "")
-    rule = missing.rule
-    name = {"number": rule.number, "name": rule.text(language)["name"]}
-    href = reverse("blueprints:rule", args=[blueprint.slug, rule.number])
-    if all(each.effective.standing is Standing.UNKNOWN for each in required):
-        return NextStep(
-            _("Find out what is law here"),
-            _("Look in the place's code and its agencies' own rules. Start with the first rule."),
-            href,
-            _("Rule %(number)s: %(name)s") % name,
-        )
-    return NextStep(
-        _("Next: rule %(number)s, %(name)s") % name,
-        _("Read it in plain words, with the two questions to ask an official."),
-        href,
-        _("See the questions"),
-    )
-
-
 def _crumbs(place: Place, parents: Iterable[Place]) -> tuple[Crumb, ...]:
     above = [parent for parent in reversed(list(parents)) if parent.kind != Kind.NATION]
     # A town in several counties stands under the main one; the others are listed below.
@@ -224,12 +140,6 @@ def _crumbs(place: Place, parents: Iterable[Place]) -> tuple[Crumb, ...]:
     shown = [parent for parent in above if parent.kind != Kind.COUNTY or parent == counties[-1]]
     crumbs = [Crumb(_("Places"), reverse("places:places"))]
     return (*crumbs, *(Crumb(each.name, address_of(each)) for each in shown), Crumb(place.name))
-
-
-def _names_of_governments(card: Scorecard) -> dict[str, str]:
-    codes = {each.place_id for each in card.instruments.values()}
-    codes |= {each.effective.inherited_from or "" for each in card.rules}
-    return dict(Place.objects.filter(pk__in=codes).values_list("geoid", "name"))
 
 
 def _rule_here(
@@ -244,7 +154,7 @@ def _rule_here(
         levels=_levels(card.place, each),
         passages=_passages(result, card, names),
         looked_on=date_words(result.searches[0].checked_on.text) if result.searches else "",
-        why=_why(result, above),
+        why=why_words(result, above),
     )
 
 
@@ -282,30 +192,6 @@ def _passages(result: Result, card: Scorecard, names: Mapping[str, str]) -> tupl
         )
         for ground in deciding(result)
     )
-
-
-def _why(result: Result, above: str) -> str:
-    """Which line of the table decided, in a sentence."""
-    sentences = {
-        Standing.PREEMPTED: _(
-            "It has its own rule, but a higher law says the opposite and forbids local rules."
-        ),
-        Standing.PARTIAL: _("Part of the rule is in force."),
-        Standing.PROPOSED: _("It was introduced or adopted, and is not yet in effect."),
-        Standing.NONE: _("A reader looked and found nothing."),
-        Standing.UNKNOWN: _("Nobody has looked yet."),
-    }
-    if result.reported:
-        return _("Somebody reported it. It counts once a second reader has read the passage.")
-    if result.standing is Standing.CONTRADICTED:
-        if above:
-            return _("A law of %(place)s orders or allows the opposite.") % {"place": above}
-        return _("The law here orders or allows the opposite.")
-    if result.standing is Standing.ADOPTED:
-        if above:
-            return _("It is in force here because of a law of %(place)s.") % {"place": above}
-        return _("It is in force here by its own law.")
-    return sentences[result.standing]
 
 
 def _moments(
@@ -346,6 +232,14 @@ def _titles_of(entries: Iterable[StoryEntry], instruments: Mapping[str, Instrume
         if ground.role is Role.DECIDED
     }
     return [instruments[each].name for each in deciders]
+
+
+def _recorded(
+    codes: Collection[str], instruments: Mapping[str, Instrument]
+) -> tuple[Instrument, ...]:
+    """Every law and policy of the place itself, counted or not, oldest first."""
+    own = [each for each in instruments.values() if each.place_id in codes]
+    return tuple(sorted(own, key=lambda each: (each.adopted_on or each.effective_on, each.pk)))
 
 
 def _pillars(card: Scorecard, language: str) -> tuple[PillarHere, ...]:

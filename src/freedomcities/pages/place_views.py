@@ -17,7 +17,8 @@ from freedomcities.blueprints.models import FALLBACK, Blueprint
 from freedomcities.lib.access import audience
 from freedomcities.lib.dates import parse_day
 from freedomcities.pages.marks import mark_of
-from freedomcities.pages.place_page import gather_place, summarise
+from freedomcities.pages.place_page import gather_place
+from freedomcities.pages.place_words import summarise
 from freedomcities.places.models import Place
 from freedomcities.places.questions import find_by_path
 from freedomcities.ui.cards import SQUARE, WIDE, Card, draw

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path, re_path
+from django.urls import path, re_path, register_converter
 
 from freedomcities.adoption.urls import urlpatterns as instruments
 from freedomcities.blueprints import views as blueprint_views
@@ -12,9 +12,26 @@ from freedomcities.pages import place_views, progress_feeds, progress_views, rul
 from freedomcities.pages.home import home
 from freedomcities.places.urls import urlpatterns as place_patterns
 
+
+class PlacePath:
+    """The path of a place: slugs, parted by slashes; anything else asks no database."""
+
+    regex = "[A-Za-z0-9-]+(?:/[A-Za-z0-9-]+)*"
+
+    def to_python(self, value: str) -> str:
+        """Keep it as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Keep it as it is."""
+        return value
+
+
+register_converter(PlacePath, "place_path")
+
 __all__ = ["about", "feeds", "home", "instruments", "machine", "places", "progress", "rules"]
 
-places = [*place_patterns, path("<path:path>/", place_views.place, name="place")]
+places = [*place_patterns, path("<place_path:path>/", place_views.place, name="place")]
 
 rules = [
     path("", blueprint_views.blueprints, name="blueprints"),

@@ -35,6 +35,7 @@ HEADER = (
     Destination(_("The list"), ("progress:progress",)),
     Destination(_("Rules"), ("blueprints:blueprints",)),
     Destination(_("Places"), ("places:places",)),
+    Destination(_("Laws"), ("adoption:instruments",)),
     Destination(_("About"), ("about:about",)),
 )
 

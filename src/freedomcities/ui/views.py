@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
 
 from freedomcities.lib.access import audience
 from freedomcities.ui import samples
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
 
 @audience("public")
+@require_safe
 def design(request: HttpRequest) -> HttpResponse:
     """Show every token and every component, filled with samples in neutral words."""
     return render(request, "ui/design.html", samples.context())
@@ -36,6 +40,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
     return HttpResponse(render_to_string("400.html"), status=400)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """Answer 500 with a page that needs neither the request nor the database."""
+def server_error(_request: HttpRequest) -> HttpResponse:
+    """Answer 500, or 503 where the database is locked or full, with a page that needs neither.
+
+    The framework calls this while it handles what went wrong.
+    """
+    if isinstance(sys.exc_info()[1], OperationalError):
+        busy = HttpResponse(render_to_string("503.html"), status=503)
+        busy.headers["Retry-After"] = "30"
+        return busy
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from freedomcities.adoption.facts import Force
+from freedomcities.adoption.in_force_on import in_force_on
 from freedomcities.adoption.loading import instrument_fact
 from freedomcities.adoption.models import Instrument
 from freedomcities.adoption.tests.makers import (
@@ -15,7 +16,6 @@ from freedomcities.adoption.tests.makers import (
     make_country,
     make_nine,
 )
-from freedomcities.api.in_force_on import in_force_on
 
 DATES = (None, "2020", "2020-02", "2020-02-29", "2020-12-31", "2021-01")
 DAYS = [

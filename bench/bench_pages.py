@@ -1,0 +1,316 @@
+"""Pages as a visitor gets them: a real server with two workers, asked over loopback.
+
+The client shares the machine with the server, so that figures are lower bounds: read the
+ratios, which stand against `/healthz` (a view that does next to nothing) in the same run.
+"Rendered" asks each time for an address that was never asked before, so that no page comes
+out of the memory.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+CONNECTIONS = 16
+SECONDS = 3.0
+WORKERS = 2
+PLACE = "/places/mi/ann-arbor/"
+MAPS = ("tx", "ca", "ga")
+COMMAND = Path(sys.executable).with_name("freedomcities")
+PROCESSES = Path("/proc")
+
+Make = Callable[[int], str]
+_numbers = count(1)
+
+
+@dataclass(slots=True)
+class Answer:
+    """What came back: the status, the headers as they came, the body as it came."""
+
+    status: int
+    head: bytes
+    body: bytes
+
+    def header(self, name: str) -> str:
+        """A header by its name in small letters, "" where it is missing."""
+        found = re.search(rb"\r\n" + name.encode() + rb": *([^\r]*)", self.head, re.IGNORECASE)
+        return found.group(1).decode() if found else ""
+
+    def text(self) -> str:
+        """The body, unpacked."""
+        packed = self.header("content-encoding") == "gzip"
+        return (gzip.decompress(self.body) if packed else self.body).decode()
+
+
+class Line:
+    """One connection that stays open."""
+
+    def __init__(self, port: int) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=60)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def get(self, path: str, headers: str = "") -> Answer:
+        """Ask for an address and read the whole answer."""
+        asked = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n{headers}\r\n"
+        self.socket.sendall(asked.encode())
+        held = b""
+        while b"\r\n\r\n" not in held:
+            held += self._more()
+        head, _, body = held.partition(b"\r\n\r\n")
+        answer = Answer(int(head[9:12]), head, body)
+        if answer.header("transfer-encoding") == "chunked":
+            while not answer.body.endswith(b"0\r\n\r\n"):
+                answer.body += self._more()
+            return answer
+        length = int(answer.header("content-length") or 0)
+        while len(answer.body) < length:
+            answer.body += self._more()
+        return answer
+
+    def _more(self) -> bytes:
+        got = self.socket.recv(262_144)
+        if not got:
+            raise ConnectionError("the server hung up")
+        return got
+
+
+@dataclass(slots=True)
+class Load:
+    """Many connections asking one after the other for a few seconds."""
+
+    port: int
+    make: Make
+    headers: str = ""
+    wanted: int = 200
+    times: list[float] = field(default_factory=list)
+    wrong: list[int] = field(default_factory=list)
+
+    def run(self) -> float:
+        """Answers a second."""
+        started = time.perf_counter()
+        until = started + SECONDS
+        threads = [threading.Thread(target=self._ask, args=[until]) for _ in range(CONNECTIONS)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        if self.wrong:
+            raise SystemExit(f"{self.make(0)} answered {self.wrong[0]}")
+        self.times.sort()
+        return len(self.times) / (time.perf_counter() - started)
+
+    def within(self, share: float) -> float:
+        """Milliseconds within which this share of the answers came."""
+        return self.times[int(len(self.times) * share)] * 1000
+
+    def _ask(self, until: float) -> None:
+        line = Line(self.port)
+        while (began := time.perf_counter()) < until:
+            answer = line.get(self.make(next(_numbers)), self.headers)
+            self.times.append(time.perf_counter() - began)
+            if answer.status != self.wanted:
+                self.wrong.append(answer.status)
+                return
+
+
+def main() -> None:
+    """Make a site, serve it, and print the table."""
+    home = os.environ["FREEDOMCITIES_HOME"]
+    made = [str(COMMAND), "demo", "--home", home, "--no-serve"]
+    began = time.perf_counter()
+    subprocess.run(made, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    making = time.perf_counter() - began
+    print(f"{'name':<46} {'figure':>10} {'unit':<6} {'ratio':>6}  reach")
+    with served(home) as (port, pid, cold):
+        line = Line(port)
+        base = rates(line, port)
+        sizes(line, base)
+        first_load(line)
+        row("memory, all processes, resident", sum(memory(pid, "VmRSS")) / 1024, "MB", reach="350")
+        row("  the same, shared pages counted once", proportional(pid) / 1024, "MB")
+    row("cold start, to the first answer", cold, "s", reach="2")
+    row("a whole site made in an empty home", making, "s", reach="180 with the install")
+
+
+@contextmanager
+def served(home: str) -> Iterator[tuple[int, int, float]]:
+    """The server's port, its process, and the seconds until it answered."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [str(COMMAND), "serve", "--port", str(port), "--workers", str(WORKERS)]
+    began = time.perf_counter()
+    server = subprocess.Popen(
+        command,
+        env={**os.environ, "FREEDOMCITIES_HOME": home, "PUBLIC_URL": f"http://127.0.0.1:{port}"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_for(port, server)
+        yield port, server.pid, time.perf_counter() - began
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(30)
+
+
+def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+    """Ask until it answers."""
+    for _ in range(3000):
+        if server.poll() is not None:
+            raise SystemExit("the server ended before it answered")
+        try:
+            if Line(port).get("/healthz").status == 200:
+                return
+        except OSError:
+            time.sleep(0.01)
+    raise SystemExit("the server does not answer")
+
+
+def rates(line: Line, port: int) -> float:
+    """The rows that count answers a second; the baseline's rate."""
+    for page in ("/", "/progress/", PLACE):
+        line.get(page)  # figures of the whole list are worked out once, by whoever comes first
+    base = Load(port, lambda _: "/healthz").run()
+    row("baseline: /healthz", base, "/s", 1.0, reach="4,000")
+    names = typed(line)
+    tag = f"If-None-Match: {line.get(PLACE).header('etag')}\r\n"
+    for name, make, headers, wanted, reach in (
+        ("place page, rendered", lambda n: f"{PLACE}?x={n}", "", 200, "100"),
+        ("place page, from memory", lambda _: PLACE, "", 200, "3,500"),
+        ("place page, not modified", lambda _: PLACE, tag, 304, "3,500"),
+        ("front page, rendered", lambda n: f"/?x={n}", "", 200, "350"),
+        ("front page, from memory", lambda _: "/", "", 200, "3,500"),
+        ("the list, rendered", lambda n: f"/progress/?x={n}", "", 200, "350"),
+        ("the list, from memory", lambda _: "/progress/", "", 200, "3,500"),
+        (
+            "API, 50 places, rendered",
+            lambda n: f"/api/v1/places?limit=50&offset={n}",
+            "",
+            200,
+            "500",
+        ),
+        ("API, 50 places, not modified", lambda _: "/api/v1/places?limit=50", tag, 304, "3,500"),
+    ):
+        row(name, (load := Load(port, make, headers, wanted)).run(), "/s", reach=reach, base=base)
+        row("  99 of 100 within", load.within(0.99), "ms")
+    search = Load(port, lambda n: f"/places/search/?q={names[n % len(names)]}&x={n}",
+                  "HX-Request: true\r\n")  # fmt: skip
+    row("search while typing, never asked before", search.run(), "/s", reach="1,000", base=base)
+    row("  99 of 100 within", search.within(0.99), "ms", reach="20")
+    return base
+
+
+def typed(line: Line) -> list[str]:
+    """Names half typed, of places all over the country."""
+    names = []
+    for offset in range(0, 38_000, 1_900):
+        page = json.loads(line.get(f"/api/v1/places?limit=50&offset={offset}").text())
+        names += [item["name"] for item in page["items"]]
+    letters = [
+        re.sub(r"[^a-z]", "", name.lower())[: 3 + number % 4] for number, name in enumerate(names)
+    ]
+    return [each for each in letters if len(each) > 2]
+
+
+def sizes(line: Line, base: float) -> None:
+    """The maps: how large, and how long one takes when nobody else asks."""
+    for state in MAPS:
+        page = line.get(f"/progress/{state}/?x={next(_numbers)}")
+        drawing = max(re.findall(r"<svg.*?</svg>", page.text(), re.DOTALL), key=len)
+        small = len(gzip.compress(drawing.encode(), 6)) / 1024
+        row(f"map of {state.upper()}, compressed", small, "kB", reach="50")
+        row("  its page, compressed", len(page.body) / 1024, "kB")
+        row("  its page, rendered", alone(line, f"/progress/{state}/"), "ms", reach="50 to draw")
+    row("place page, rendered, nobody else asking", alone(line, PLACE), "ms")
+    row("baseline, nobody else asking", alone(line, "/healthz"), "ms")
+    row("  for comparison, one connection's share", 1000 * CONNECTIONS / base, "ms")
+
+
+def alone(line: Line, path: str) -> float:
+    """Milliseconds of the median answer, each rendered."""
+    times = []
+    for _ in range(25):
+        began = time.perf_counter()
+        line.get(f"{path}?x={next(_numbers)}")
+        times.append(time.perf_counter() - began)
+    return statistics.median(times) * 1000
+
+
+def first_load(line: Line) -> None:
+    """What a browser fetches for the front page on the first visit."""
+    page = line.get("/")
+    tags = re.findall(r"<(?:link|script|img)\b[^>]*>", page.text())
+    wanted = {address for tag in tags if (address := fetched(tag))}
+    parts = {address: line.get(address) for address in sorted(wanted)}
+    wrong = [address for address, part in parts.items() if part.status != 200]
+    if wrong:
+        raise SystemExit(f"the front page names {wrong[0]}, which is not there")
+    total = len(page.body) + sum(len(part.body) for part in parts.values())
+    row("first load of the front page", total / 1024, "kB", reach="100")
+    row("  requests", len(parts) + 1, "", reach="10")
+    for address, part in sorted(parts.items(), key=lambda each: -len(each[1].body)):
+        row(f"  {address.rsplit('/', 1)[-1][:40]}", len(part.body) / 1024, "kB")
+    row("  the page itself", len(page.body) / 1024, "kB")
+
+
+def fetched(tag: str) -> str:
+    """The address that a browser fetches for a tag, "" for none."""
+    if tag.startswith("<link") and not re.search(r'rel="(?:stylesheet|preload|icon)"', tag):
+        return ""
+    found = re.search(r'(?:href|src)="(/[^"]+)"', tag)
+    return found.group(1) if found else ""
+
+
+def memory(pid: int, what: str) -> list[int]:
+    """Kilobytes of a process and of all below it."""
+    status = (PROCESSES / str(pid) / "status").read_text()
+    found = re.search(rf"{what}:\s+(\d+)", status)
+    own = int(found.group(1)) if found else 0
+    return [own, *(kb for child in children(pid) for kb in memory(child, what))]
+
+
+def children(pid: int) -> Sequence[int]:
+    """The processes that a process started."""
+    tasks = (PROCESSES / str(pid) / "task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def proportional(pid: int) -> int:
+    """Kilobytes of a process and all below it, what they share counted once."""
+    rolled = (PROCESSES / str(pid) / "smaps_rollup").read_text()
+    found = re.search(r"Pss:\s+(\d+)", rolled)
+    return (int(found.group(1)) if found else 0) + sum(map(proportional, children(pid)))
+
+
+def row(
+    name: str,
+    figure: float,
+    unit: str,
+    ratio: float | None = None,
+    *,
+    reach: str = "",
+    base: float | None = None,
+) -> None:
+    """Print a line of the table; the ratio stands against the baseline's rate."""
+    ratio = figure / base if base else ratio
+    shown = f"{ratio:.2f}" if ratio is not None else ""
+    print(f"{name:<46} {figure:>10,.2f} {unit:<6} {shown:>6}  {reach}".rstrip(), flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from freedomcities.adoption.tests.makers import (
+    finding_row,
+    import_rows,
+    instrument_row,
+    make_country,
+    make_nine,
+)
+
+pytestmark = pytest.mark.django_db
+
+Row = dict[str, Any]
+
+
+def law(id_: str, place: str, *, adopted_on: str, findings: list[Row], **given: object) -> Row:
+    """A row of an import with its own day of adoption, binding its own agencies by default."""
+    given = {"reach": "own-agencies", **given}
+    return instrument_row(
+        id_, *findings, place=place, adopted_on=adopted_on, effective_on=None, **given
+    )
+
+
+def test_an_empty_site_says_what_to_do(client: Client) -> None:
+    assert "No rules are loaded yet" in client.get("/").text
+
+
+def test_the_first_page_counts_and_names_what_is_new(client: Client) -> None:
+    make_country()
+    make_nine()
+    import_rows(
+        law("a", "2603000", adopted_on="2017", findings=[finding_row("1")]),
+        law("b", "2689140", adopted_on="2018", findings=[finding_row("1", confirmed=False)]),
+    )
+    text = client.get("/").text
+    assert '<span class="stat-value">1</span>' in text
+    assert '<span class="stat-value">120,000</span>' in text
+    assert "/instruments/a/" in text
+    assert "/instruments/b/" not in text
+
+
+def test_a_rule_says_where_it_is_in_force(client: Client) -> None:
+    make_country()
+    make_nine()
+    import_rows(
+        law("a", "2603000", adopted_on="2017", findings=[finding_row("1")]),
+        law("b", "2689140", adopted_on="2018", findings=[finding_row("1", confirmed=False)]),
+    )
+    text = client.get("/rules/freedom-cities/1/").text
+    assert '<span class="stat-value">1</span>' in text
+    assert "meets the rule (reported)" in text
+    assert (
+        "It is not known to be in force anywhere yet."
+        in client.get("/rules/freedom-cities/2/").text
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["", "data/", "privacy/", "accessibility/", "security/", "design/"]
+)
+def test_pages_about_the_site(client: Client, name: str) -> None:
+    assert client.get(f"/about/{name}").status_code == 200
+    assert client.get(f"/es/about/{name}").status_code == 200

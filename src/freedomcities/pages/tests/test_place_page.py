@@ -1,0 +1,183 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from freedomcities.adoption.tests.makers import (
+    finding_row,
+    import_rows,
+    instrument_row,
+    make_country,
+    make_nine,
+)
+from freedomcities.blueprints.models import Blueprint
+from freedomcities.pages.place_page import PlacePage, gather_place
+from freedomcities.places.models import OldAddress, Place
+from freedomcities.ui.marks import Mark
+
+TODAY = date(2026, 11, 21)
+Row = dict[str, Any]
+
+
+def law(id_: str, place: str, *, adopted_on: str, findings: list[Row], **given: object) -> Row:
+    """A row of an import with its own day of adoption, binding its own agencies by default."""
+    given = {"reach": "own-agencies", **given}
+    return instrument_row(
+        id_, *findings, place=place, adopted_on=adopted_on, effective_on=None, **given
+    )
+
+
+ORDINANCE = law(
+    "aa-ord", "2603000", adopted_on="2017-04-03", findings=[finding_row("1"), finding_row("2")]
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def blueprint() -> Blueprint:
+    make_country()
+    return make_nine()
+
+
+def gather(blueprint: Blueprint, geoid: str = "2603000", on: date = TODAY) -> PlacePage:
+    place = Place.objects.get(pk=geoid)
+    return gather_place(place, blueprint, on=on, today=TODAY, language="en")
+
+
+def standings(page: PlacePage) -> list[str]:
+    return [mark.standing for mark in page.marks]
+
+
+def test_a_place_where_nobody_looked_asks_to_look(blueprint: Blueprint) -> None:
+    page = gather(blueprint)
+    assert page.sentence == "Nobody has looked here yet."
+    assert standings(page) == ["unknown"] * 4
+    assert page.next_step.title == "Find out what is law here"
+    assert page.next_step.href == "/rules/freedom-cities/1/"
+
+
+def test_its_own_ordinance_counts_with_its_day_and_passage(blueprint: Blueprint) -> None:
+    import_rows(ORDINANCE)
+    page = gather(blueprint)
+    assert page.sentence == "2 of 3 rules are in force here."
+    assert page.more == "Nobody looked yet: 1"
+    assert standings(page) == ["adopted", "adopted", "unknown", "unknown"]
+    first = page.rules[0]
+    assert first.mark.detail == "since April 3, 2017"
+    assert [here.passage.instrument for here in first.passages] == ["aa-ord"]
+    assert [each.pk for each in page.recorded] == ["aa-ord"]
+    assert page.next_step.title.startswith("Next: rule 3, ")
+
+
+def test_the_columns_show_each_government_alone(blueprint: Blueprint) -> None:
+    import_rows(
+        ORDINANCE,
+        law("mi", "26", adopted_on="2018", reach="territory", findings=[finding_row("3")]),
+        law("wash", "26161", adopted_on="2019", findings=[finding_row("1")]),
+    )
+    page = gather(blueprint)
+    labels = [(str(level.label), level.mark.standing) for level in page.rules[0].levels]
+    assert labels == [("State", "unknown"), ("County", "adopted"), ("City", "adopted")]
+    third = page.rules[2]
+    assert third.mark.detail == "since 2018 · from Michigan"
+    assert third.why == "It is in force here because of a law of Michigan."
+    assert [level.mark.standing for level in third.levels] == ["adopted", "unknown", "unknown"]
+
+
+def test_what_was_only_reported_says_so(blueprint: Blueprint) -> None:
+    import_rows(
+        law("x", "2603000", adopted_on="2017", findings=[finding_row("1", confirmed=False)])
+    )
+    first = gather(blueprint).rules[0]
+    assert first.mark == Mark(
+        "unknown", "1", first.mark.name, "#rule-1", "reported, not yet confirmed"
+    )
+    assert first.why.startswith("Somebody reported it.")
+
+
+def test_any_day_can_be_asked(blueprint: Blueprint) -> None:
+    import_rows(ORDINANCE)
+    page = gather(blueprint, on=date(2017, 4, 2))
+    assert standings(page) == ["unknown"] * 4
+    assert not page.is_today
+    assert page.moments == ()
+    assert [(moment.when, moment.title) for moment in gather(blueprint).moments] == [
+        ("April 3, 2017", "Rules 1, 2: in force")
+    ]
+
+
+def test_what_a_higher_law_forbids_is_not_the_next_step(blueprint: Blueprint) -> None:
+    import_rows(
+        law(
+            "mi",
+            "26",
+            adopted_on="2018",
+            reach="territory",
+            preempts=True,
+            findings=[finding_row("1", "contradicts")],
+        )
+    )
+    assert gather(blueprint).next_step.href == "/rules/freedom-cities/2/"
+
+
+def test_the_page_answers_in_both_languages(client: Client, blueprint: Blueprint) -> None:
+    import_rows(ORDINANCE)
+    path = Place.objects.get(pk="2603000").path
+    english = client.get(f"/places/{path}/")
+    assert english.status_code == 200
+    assert "2 of 3 rules are in force here." in english.text
+    spanish = client.get(f"/es/places/{path}/")
+    assert "2 de 3 reglas están en vigor aquí." in spanish.text
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [("on=yesterday", "“yesterday” is not a day"), ("blueprint=nonsense", "“nonsense” is no blue")],
+)
+def test_a_wrong_question_is_one_sentence(
+    client: Client, blueprint: Blueprint, query: str, sentence: str
+) -> None:
+    path = Place.objects.get(pk="2603000").path
+    response = client.get(f"/places/{path}/?{query}")
+    assert response.status_code == 400
+    assert sentence in response.text
+
+
+def test_unknown_and_old_addresses(client: Client, blueprint: Blueprint) -> None:
+    place = Place.objects.get(pk="2603000")
+    OldAddress.objects.create(path="mi/arbor-ann", place=place)
+    moved = client.get("/places/mi/arbor-ann/")
+    assert (moved.status_code, moved["Location"]) == (301, f"/places/{place.path}/")
+    assert client.get("/places/mi/nowhere/").status_code == 404
+    second = client.get("/places/08031/")
+    assert second.status_code == 301
+
+
+@pytest.mark.parametrize(("shape", "size"), [("wide", (1200, 630)), ("square", (1080, 1080))])
+def test_the_picture_to_share(
+    client: Client, blueprint: Blueprint, shape: str, size: tuple[int, int]
+) -> None:
+    from io import BytesIO
+
+    from PIL import Image
+
+    import_rows(ORDINANCE)
+    path = Place.objects.get(pk="2603000").path
+    response = client.get(f"/places/{path}.{shape}.png")
+    assert response["Content-Type"] == "image/png"
+    assert Image.open(BytesIO(response.content)).size == size
+    assert client.get("/places/mi/nowhere.wide.png").status_code == 404
+    assert client.get(f"/places/{path}.tall.png").status_code == 404
+
+
+def test_a_place_page_asks_few_questions_of_the_database(
+    client: Client, blueprint: Blueprint, django_assert_max_num_queries: object
+) -> None:
+    import_rows(ORDINANCE)
+    path = Place.objects.get(pk="2603000").path
+    with django_assert_max_num_queries(22):  # type: ignore[operator]
+        client.get(f"/places/{path}/")

@@ -1,0 +1,1 @@
+"""The command as people run it: a process of its own, a home of its own, right and wrong input."""

@@ -1,0 +1,95 @@
+"""`import instruments`: all of a file or nothing, once, and never half."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.installed.command import Home, check_refusal
+from tests.installed.databases import fingerprint
+from tests.installed.laws import law, lines, write_laws
+
+pytestmark = pytest.mark.installed
+
+GOOD = [law("first"), law("second", "26"), law("third", "0820000", "5")]
+TEXT = lines(GOOD)
+
+
+def _with(**overrides: object) -> bytes:
+    return lines([*GOOD, law("fourth", **overrides)]).encode()
+
+
+def _long_quote() -> bytes:
+    finding = {"rule": "1", "verdict": "meets", "quote": "x" * 10_001, "confirmed": True}
+    return _with(findings=[finding])
+
+
+WRONG: dict[str, tuple[Callable[[], bytes], str]] = {
+    "truncated": (lambda: TEXT.encode()[:-40], "Line 3"),
+    "doubled": (lambda: (TEXT * 2).encode(), "Line 4"),
+    "in UTF-16": (lambda: TEXT.encode("utf-16"), "UTF-8"),
+    "in Latin-1": (lambda: TEXT.replace("…", "").encode("latin-1"), "UTF-8"),
+    "no text": (lambda: b"\x00\xff" * 500, "UTF-8"),
+    "a list": (lambda: b"[1, 2]\n", "Line 1"),
+    "unknown place": (lambda: _with(place="9999999"), "Line 4"),
+    "unknown kind": (lambda: _with(kind="rumour"), "Line 4"),
+    "unknown blueprint": (lambda: _with(blueprint="nothing"), "Line 4"),
+    "unknown rule": (lambda: _with(rule="77"), "Line 4"),
+    "a date that is none": (lambda: _with(adopted_on="2026-02-30"), "Line 4"),
+    "a finding on a declaration": (lambda: _with(kind="declaration"), "Line 4"),
+    "a quote beyond the limit": (_long_quote, "Line 4"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_wrong_file_names_its_line(demo: Home, tmp_path: Path, wrong: str) -> None:
+    content, part = WRONG[wrong]
+    file = tmp_path / "laws.jsonl"
+    file.write_bytes(content())
+    check_refusal(demo.say("import", "instruments", file, "--json"), part)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["import", "instruments", "nowhere.jsonl"],
+        ["import", "instruments", "."],
+        ["import", "instruments"],
+        ["import", "rumours", "nowhere.jsonl"],
+        ["import"],
+    ],
+    ids=" ".join,
+)
+def test_no_file_or_no_kind(demo: Home, words: list[str]) -> None:
+    check_refusal(demo.say(*words, "--json"))
+
+
+def test_a_file_counts_once_and_a_change_is_kept_as_history(home: Home, tmp_path: Path) -> None:
+    file = write_laws(tmp_path / "laws.jsonl", *GOOD)
+    first = home.say("import", "instruments", file, "--json").answer
+    assert (first["new"], first["replaced"], first["unchanged"]) == (3, 0, 0)
+    after_first = fingerprint(home)
+    again = home.say("import", "instruments", file, "--json").answer
+    assert (again["new"], again["replaced"], again["unchanged"]) == (0, 0, 3)
+    assert fingerprint(home) == after_first
+    write_laws(file, law("first", title="Another title"), *GOOD[1:])
+    changed = home.say("import", "instruments", file, "--json").answer
+    assert (changed["new"], changed["replaced"], changed["unchanged"]) == (0, 1, 2)
+    history = "adoption_instrumentversion"
+    assert fingerprint(home)[history] != after_first[history]
+
+
+def test_a_dry_run_tells_and_changes_nothing(demo: Home, tmp_path: Path) -> None:
+    file = write_laws(tmp_path / "laws.jsonl", *GOOD)
+    told = demo.say("import", "instruments", file, "--dry-run", "--json").answer
+    assert (told["new"], told["dry_run"]) == (3, True)
+    assert told["standings"] > 0
+
+
+def test_every_code_of_a_government_is_taken(home: Home, tmp_path: Path) -> None:
+    file = write_laws(tmp_path / "laws.jsonl", law("of-the-county", "08031", "8"))
+    assert home.say("import", "instruments", file, "--json").code == 0
+    rules = home.say("status", "0820000", "--json").answer["rules"]
+    assert [each["standing"] for each in rules if each["number"] == "8"] == ["adopted"]
