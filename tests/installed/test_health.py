@@ -57,11 +57,7 @@ def test_the_chain_of_a_site_is_whole(demo: Home) -> None:
         ("UPDATE audit_auditentry SET subject = 'x' WHERE sequence = 2", "entry 2"),
         ("UPDATE audit_auditentry SET at = '2020-01-01 00:00:00+00' WHERE sequence = 1", "entry 1"),
         ("DELETE FROM audit_auditentry WHERE sequence = 2", "entry 2"),
-        (
-            "DELETE FROM audit_auditentry"
-            " WHERE sequence = (SELECT MAX(sequence) FROM audit_auditentry)",
-            "head",
-        ),
+        ("UPDATE audit_chainhead SET sequence = sequence + 1", "head"),
     ],
     ids=["changed", "dated back", "removed", "cut short"],
 )

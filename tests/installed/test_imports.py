@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,20 +25,20 @@ def _long_quote() -> bytes:
     return _with(findings=[finding])
 
 
-WRONG: dict[str, tuple[Callable[[], bytes], str]] = {
-    "truncated": (lambda: TEXT.encode()[:-40], "Line 3"),
-    "doubled": (lambda: (TEXT * 2).encode(), "Line 4"),
-    "in UTF-16": (lambda: TEXT.encode("utf-16"), "UTF-8"),
-    "in Latin-1": (lambda: TEXT.replace("…", "").encode("latin-1"), "UTF-8"),
-    "no text": (lambda: b"\x00\xff" * 500, "UTF-8"),
-    "a list": (lambda: b"[1, 2]\n", "Line 1"),
-    "unknown place": (lambda: _with(place="9999999"), "Line 4"),
-    "unknown kind": (lambda: _with(kind="rumour"), "Line 4"),
-    "unknown blueprint": (lambda: _with(blueprint="nothing"), "Line 4"),
-    "unknown rule": (lambda: _with(rule="77"), "Line 4"),
-    "a date that is none": (lambda: _with(adopted_on="2026-02-30"), "Line 4"),
-    "a finding on a declaration": (lambda: _with(kind="declaration"), "Line 4"),
-    "a quote beyond the limit": (_long_quote, "Line 4"),
+WRONG: dict[str, tuple[bytes, str]] = {
+    "truncated": (TEXT.encode()[:-40], "Line 3"),
+    "doubled": ((TEXT * 2).encode(), "Line 4"),
+    "in UTF-16": (TEXT.encode("utf-16"), "UTF-8"),
+    "in Latin-1": (TEXT.replace("…", "").encode("latin-1"), "UTF-8"),
+    "no text": (b"\x00\xff" * 500, "UTF-8"),
+    "a list": (b"[1, 2]\n", "Line 1"),
+    "unknown place": (_with(place="9999999"), "Line 4"),
+    "unknown kind": (_with(kind="rumour"), "Line 4"),
+    "unknown blueprint": (_with(blueprint="nothing"), "Line 4"),
+    "unknown rule": (_with(rule="77"), "Line 4"),
+    "a date that is none": (_with(adopted_on="2026-02-30"), "Line 4"),
+    "a finding on a declaration": (_with(kind="declaration"), "Line 4"),
+    "a quote beyond the limit": (_long_quote(), "Line 4"),
 }
 
 
@@ -47,7 +46,7 @@ WRONG: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_a_wrong_file_names_its_line(demo: Home, tmp_path: Path, wrong: str) -> None:
     content, part = WRONG[wrong]
     file = tmp_path / "laws.jsonl"
-    file.write_bytes(content())
+    file.write_bytes(content)
     check_refusal(demo.say("import", "instruments", file, "--json"), part)
 
 

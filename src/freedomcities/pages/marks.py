@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from freedomcities.adoption.answers import Result, Standing
+from freedomcities.adoption.facts import Force
 from freedomcities.adoption.shown import date_words
 from freedomcities.blueprints.models import Rule
 from freedomcities.ui.marks import Mark
@@ -20,7 +21,18 @@ def mark_of(rule: Rule, result: Result, language: str, *, href: str = "", above:
         name=str(rule.text(language)["name"]),
         href=href,
         detail=_detail(result, above),
+        said=_said(result),
     )
+
+
+def _said(result: Result) -> str:
+    """More than "nobody looked yet", where something is on record that does not count."""
+    if result.reported:
+        return _("reported, not yet confirmed")
+    forces = {ground.force for ground in result.basis}
+    if result.standing is Standing.UNKNOWN and forces & {Force.ENDED, Force.STAYED}:
+        return _("ended or held back, nothing newer known")
+    return ""
 
 
 def _detail(result: Result, above: str) -> str:
@@ -29,8 +41,6 @@ def _detail(result: Result, above: str) -> str:
         said.append(_since(result))
     if above:
         said.append(_("from %(place)s") % {"place": above})
-    if result.reported:
-        said.append(_("reported, not yet confirmed"))
     return " · ".join(filter(None, said))
 
 

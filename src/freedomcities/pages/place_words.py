@@ -39,7 +39,7 @@ def summarise(card: Scorecard, *, is_today: bool = True) -> tuple[str, str]:
 def _first_sentence(card: Scorecard, counts: Mapping[Standing, int], *, is_today: bool) -> str:
     numbers = {"adopted": card.adopted, "required": card.required}
     if counts[Standing.UNKNOWN] == card.required:
-        return _("Nobody has looked here yet.")
+        return _unknown_sentence(card)
     if card.all_in_force:
         return _("All %(required)s rules are in force here.") % numbers
     if not card.adopted:
@@ -63,8 +63,21 @@ def _first_sentence(card: Scorecard, counts: Mapping[Standing, int], *, is_today
     )
 
 
+def _unknown_sentence(card: Scorecard) -> str:
+    reported = sum(each.effective.reported for each in card.rules if each.rule.required)
+    if not reported:
+        return _("Nobody has looked here yet.")
+    return ngettext(
+        "%(count)s rule is reported here, and not yet confirmed.",
+        "%(count)s rules are reported here, and not yet confirmed.",
+        reported,
+    ) % {"count": reported}
+
+
 def _more(counts: Mapping[Standing, int]) -> str:
     """The other standings with their numbers, in the order of legends."""
+    if counts[Standing.UNKNOWN] == sum(counts.values()):
+        return ""
     parts = [
         _("%(words)s: %(count)s")
         % {"count": counts[standing], "words": SHAPES[standing.value].words}

@@ -67,8 +67,8 @@ class UnknownStanding(ValueError):
 class Mark:
     """One square: the number of a rule and the standing of a place on it.
 
-    `name` is the rule's (or the level's) name, `detail` what else is said of it (“since 2017”).
-    Raises UnknownStanding.
+    `name` is the rule's (or the level's) name, `detail` what else is said of it (“since 2017”);
+    `said` replaces the shape's own words where more is known (“reported”). Raises UnknownStanding.
     """
 
     standing: str
@@ -76,6 +76,7 @@ class Mark:
     name: str | _StrPromise = ""
     href: str = ""
     detail: str | _StrPromise = ""
+    said: str | _StrPromise = ""
 
     def __post_init__(self) -> None:
         """Refuse a standing that has no shape while the caller is still at hand."""
@@ -87,9 +88,14 @@ class Mark:
         return SHAPES[self.standing]
 
     @property
+    def words(self) -> str:
+        """How the place stands, in words."""
+        return str(self.said or self.shape.words)
+
+    @property
     def text(self) -> str:
         """What the mark says to somebody who does not see it: “3, Name: in part”."""
-        return text_of(self.standing, number=self.number, name=str(self.name))
+        return text_of(self.standing, number=self.number, name=str(self.name), said=str(self.said))
 
 
 def shape_of(standing: str) -> Shape:
@@ -100,9 +106,9 @@ def shape_of(standing: str) -> Shape:
         raise UnknownStanding(standing) from None
 
 
-def text_of(standing: str, *, number: str = "", name: str = "") -> str:
+def text_of(standing: str, *, number: str = "", name: str = "", said: str = "") -> str:
     """Return the words for a mark in the active language. Raises UnknownStanding."""
-    words = str(shape_of(standing).words)
+    words = said or str(shape_of(standing).words)
     if name and number:
         return gettext("%(number)s, %(name)s: %(words)s") % {
             "number": number,

@@ -16,7 +16,6 @@ from freedomcities.adoption.tests.makers import (
 from freedomcities.blueprints.models import Blueprint
 from freedomcities.pages.place_page import PlacePage, gather_place
 from freedomcities.places.models import OldAddress, Place
-from freedomcities.ui.marks import Mark
 
 TODAY = date(2026, 11, 21)
 Row = dict[str, Any]
@@ -92,10 +91,10 @@ def test_what_was_only_reported_says_so(blueprint: Blueprint) -> None:
     import_rows(
         law("x", "2603000", adopted_on="2017", findings=[finding_row("1", confirmed=False)])
     )
-    first = gather(blueprint).rules[0]
-    assert first.mark == Mark(
-        "unknown", "1", first.mark.name, "#rule-1", "reported, not yet confirmed"
-    )
+    page = gather(blueprint)
+    assert page.sentence == "1 rule is reported here, and not yet confirmed."
+    first = page.rules[0]
+    assert (first.mark.standing, first.mark.words) == ("unknown", "reported, not yet confirmed")
     assert first.why.startswith("Somebody reported it.")
 
 

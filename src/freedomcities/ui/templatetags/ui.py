@@ -39,6 +39,7 @@ def mark(
     href: str = "",
     size: str = "m",
     silent: bool = False,
+    said: str = "",
 ) -> SafeString:
     """Draw one square. `size`: s, m, l or fit; `silent` where words beside it say the same."""
     drawn = _mark_html(
@@ -49,6 +50,7 @@ def mark(
         size=size,
         silent=silent,
         language=get_language() or "",
+        said=str(said) + "",
     )
     return format_html('<a class="mark-link" href="{}">{}</a>', href, drawn) if href else drawn
 
@@ -62,6 +64,7 @@ def _mark_html(
     size: str,
     silent: bool,
     language: str,  # noqa: ARG001 the words differ by it
+    said: str,
 ) -> SafeString:
     # A list shows hundreds of marks of a few kinds: each kind is rendered once.
     context = {
@@ -69,7 +72,7 @@ def _mark_html(
         "number": number,
         "size": size,
         "long": len(number) > 2,
-        "text": "" if silent else text_of(standing, number=number, name=name),
+        "text": "" if silent else text_of(standing, number=number, name=name, said=said),
     }
     return SafeString(render_to_string("ui/components/mark.html", context).strip())
 
@@ -84,6 +87,7 @@ def draw_mark(shown: Mark, *, size: str = "m", silent: bool = False) -> SafeStri
         href=shown.href,
         size=size,
         silent=silent,
+        said=str(shown.said),
     )
 
 

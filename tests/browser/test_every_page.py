@@ -1,0 +1,98 @@
+"""Every kind of page, in both languages and themes, narrow and wide: for everyone, and quiet."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.axe import inject, violations
+from tests.browser.conftest import PHONE
+from tests.browser.watching import Watch
+
+pytestmark = pytest.mark.browser
+
+MISSING = "/no-such-page/"
+PAGES = (
+    "/",
+    "/places/",
+    "/places/?q=Springfield",
+    "/places/?q=zzqqxx",
+    "/places/mi/ann-arbor/",
+    "/places/mi/ann-arbor/?on=2015-01-01",
+    "/places/mi/ypsilanti-charter-township/",
+    "/places/mi/washtenaw-county/",
+    "/places/ca/",
+    "/places/us/",
+    "/places/co/denver/",
+    "/rules/",
+    "/rules/freedom-cities/",
+    "/rules/freedom-cities/1/",
+    "/progress/",
+    "/progress/?standing=preempted&rule=9",
+    "/progress/ca/",
+    "/instruments/",
+    "/instruments/ca-values-act-7284/",
+    "/about/",
+    "/about/data/",
+    "/about/privacy/",
+    "/about/accessibility/",
+    "/about/security/",
+    "/about/design/",
+    MISSING,
+)
+WIDE = (
+    "/",
+    "/places/co/denver/",
+    "/rules/freedom-cities/1/",
+    "/progress/",
+    "/progress/ca/",
+    "/instruments/ca-values-act-7284/",
+)
+DESKTOP = {"width": 1280, "height": 900}
+NARROWEST = {"width": 320, "height": 640}
+_UNFOLD = "document.querySelectorAll('main details').forEach(each => { each.open = true; })"
+_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def _open(page: Page, path: str) -> None:
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.goto(path)
+    # What is folded is read too.
+    page.evaluate(_UNFOLD)
+    inject(page)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_for_everyone(steady_page: tuple[Page, Watch], path: str, language: str) -> None:
+    page, watch = steady_page
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    _open(page, path if language == "en" else f"/es{path}")
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("h1").count() == 1
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    assert violations(page, colours_only=True) == []
+    page.set_viewport_size(NARROWEST)  # type: ignore[arg-type]
+    assert page.evaluate(_OVERFLOW) == 0
+    watch.check(is_missing=path == MISSING)
+
+
+@pytest.mark.parametrize("path", WIDE)
+def test_a_page_on_a_desk(steady_page: tuple[Page, Watch], path: str) -> None:
+    page, watch = steady_page
+    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    _open(page, path)
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    assert violations(page, colours_only=True) == []
+    assert page.evaluate(_OVERFLOW) == 0
+    watch.check()
+
+
+def test_a_page_for_programs_that_people_read(steady_page: tuple[Page, Watch]) -> None:
+    page, watch = steady_page
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    _open(page, "/api/v1/docs")
+    assert violations(page) == []
+    watch.check()
