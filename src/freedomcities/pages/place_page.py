@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from freedomcities.adoption.answers import Result, Role, Standing
+from freedomcities.adoption.answers import Ground, Result, Role, Standing
 from freedomcities.adoption.facts import Kind as ActKind
 from freedomcities.adoption.law_at import load_law_at
 from freedomcities.adoption.models import Instrument
@@ -22,7 +22,7 @@ from freedomcities.adoption.scorecard import (
     scorecard_of,
     story_of,
 )
-from freedomcities.adoption.shown import PassageShown, date_words, passage_shown
+from freedomcities.adoption.shown import PassageShown, date_words, is_ageing, passage_shown
 from freedomcities.blueprints.models import Blueprint, Pillar, Rule
 from freedomcities.pages.marks import mark_of
 from freedomcities.pages.place_words import NextStep, next_step, summarise, why_words
@@ -39,11 +39,16 @@ MOST_CHILDREN = 60
 
 @dataclass(frozen=True, slots=True)
 class PassageHere:
-    """A passage that the page shows under a rule; ``role`` says what part it played."""
+    """A passage that the page shows under a rule; ``role`` says what part it played.
+
+    ``checked_on``: when somebody last looked, as people read it; "" where nobody wrote it down.
+    """
 
     role: Role
     place: str
     passage: PassageShown
+    checked_on: str
+    is_ageing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +189,18 @@ def _own_word(place: Place) -> str:
 
 
 def _passages(result: Result, card: Scorecard, names: Mapping[str, str]) -> tuple[PassageHere, ...]:
-    return tuple(
-        PassageHere(
-            role=ground.role,
-            place=names.get(ground.instrument.place, "") if ground.inherited else "",
-            passage=passage_shown(card.instruments[ground.instrument.id], ground.finding),
-        )
-        for ground in deciding(result)
+    return tuple(_passage(ground, card, names) for ground in deciding(result))
+
+
+def _passage(ground: Ground, card: Scorecard, names: Mapping[str, str]) -> PassageHere:
+    instrument = card.instruments[ground.instrument.id]
+    checked = instrument.checked_on
+    return PassageHere(
+        role=ground.role,
+        place=names.get(ground.instrument.place, "") if ground.inherited else "",
+        passage=passage_shown(instrument, ground.finding),
+        checked_on=date_words(checked) if checked else "",
+        is_ageing=is_ageing(checked, day=card.on),
     )
 
 
