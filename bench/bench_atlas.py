@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 NOW = datetime(2026, 10, 1, tzinfo=UTC)
 PLACES = ("2603000", "06", "06037", "3651000", "2616189160", "4805000", "17043", "us")
@@ -52,7 +53,7 @@ class _scratch:  # noqa: N801  reads as what it makes
 
     def __enter__(self) -> str:
         self._say(f"DROP DATABASE IF EXISTS {SCRATCH}", f"CREATE DATABASE {SCRATCH}")
-        return f"{self.server.rsplit('/', 1)[0]}/{SCRATCH}"
+        return urlsplit(self.server)._replace(path=f"/{SCRATCH}").geturl()
 
     def __exit__(self, *_error: object) -> None:
         self._say(f"DROP DATABASE {SCRATCH}")

@@ -7,13 +7,13 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.browser.watching import Watch
 from tests.installed.command import Home
 from tests.installed.serving import serving
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 # Nothing but the pages themselves may reach for the network.
 _ARGUMENTS = [
     "--no-sandbox",

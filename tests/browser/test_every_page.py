@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.axe import inject, violations
 from tests.browser.conftest import PHONE
@@ -48,8 +48,8 @@ WIDE = (
     "/progress/ca/",
     "/instruments/ca-values-act-7284/",
 )
-DESKTOP = {"width": 1280, "height": 900}
-NARROWEST = {"width": 320, "height": 640}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+NARROWEST: ViewportSize = {"width": 320, "height": 640}
 _UNFOLD = "document.querySelectorAll('main details').forEach(each => { each.open = true; })"
 _OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -66,14 +66,14 @@ def _open(page: Page, path: str) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_for_everyone(steady_page: tuple[Page, Watch], path: str, language: str) -> None:
     page, watch = steady_page
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     _open(page, path if language == "en" else f"/es{path}")
     assert page.locator("html").get_attribute("lang") == language
     assert page.locator("h1").count() == 1
     assert violations(page) == []
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     assert violations(page, colours_only=True) == []
-    page.set_viewport_size(NARROWEST)  # type: ignore[arg-type]
+    page.set_viewport_size(NARROWEST)
     assert page.evaluate(_OVERFLOW) == 0
     watch.check(is_missing=path == MISSING)
 
@@ -81,7 +81,7 @@ def test_a_page_is_for_everyone(steady_page: tuple[Page, Watch], path: str, lang
 @pytest.mark.parametrize("path", WIDE)
 def test_a_page_on_a_desk(steady_page: tuple[Page, Watch], path: str) -> None:
     page, watch = steady_page
-    page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+    page.set_viewport_size(DESKTOP)
     _open(page, path)
     assert violations(page) == []
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
@@ -90,9 +90,10 @@ def test_a_page_on_a_desk(steady_page: tuple[Page, Watch], path: str) -> None:
     watch.check()
 
 
-def test_a_page_for_programs_that_people_read(steady_page: tuple[Page, Watch]) -> None:
+def test_the_description_of_the_api_stays_quiet_and_in_the_house(
+    steady_page: tuple[Page, Watch],
+) -> None:
     page, watch = steady_page
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    _open(page, "/api/v1/docs")
-    assert violations(page) == []
+    page.goto("/api/v1/docs")
+    page.locator(".opblock").first.wait_for()
     watch.check()

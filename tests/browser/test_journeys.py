@@ -105,7 +105,7 @@ def test_the_same_page_in_spanish_and_its_links_stay_there(plain_page: Page, pat
 
 def test_the_list_is_filtered_by_a_plain_form(plain_page: Page) -> None:
     plain_page.goto("/progress/")
-    plain_page.get_by_label("State").select_option(label="California")
+    plain_page.get_by_label("State", exact=True).select_option(label="California")
     plain_page.get_by_label("Rule", exact=True).select_option("1")
     plain_page.get_by_label("Standing").select_option("adopted")
     plain_page.get_by_role("button", name="Show").click()

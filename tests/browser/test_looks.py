@@ -12,11 +12,13 @@ pytestmark = pytest.mark.browser
 
 TAB_STOPS = 15
 _FOCUS = """() => {
-  const here = document.activeElement, style = getComputedStyle(here);
-  const box = here.getBoundingClientRect();
+  const here = document.activeElement, box = here.getBoundingClientRect();
+  const width = style => style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth);
+  // A field within a frame may leave the outline to the frame.
+  const outlines = [here, here.parentElement].map(each => width(getComputedStyle(each)));
   return {
     name: here.outerHTML.slice(0, 80),
-    outline: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
+    outline: Math.max(...outlines),
     seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight
       && box.right > 0 && box.left < innerWidth,
   };
@@ -96,10 +98,9 @@ def test_a_page_on_paper(page: Page, path: str) -> None:
         for each in page.locator(hidden).all():
             expect(each).not_to_be_visible()
     expect(heading).to_be_visible()
+    # Ink on paper, whatever the theme of the screen.
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert _contrast(page.screenshot(full_page=True)) == 255
-    # Paper is white, whatever the theme of the screen.
-    corner = Image.open(BytesIO(page.screenshot())).convert("RGB").getpixel((1, 800))
-    assert corner == (255, 255, 255)
     assert page.pdf().startswith(b"%PDF")
 
 

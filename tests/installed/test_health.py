@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from tests.installed.command import Home, check_refusal
-from tests.installed.databases import run_sql
+from tests.installed.databases import rows, run_sql
 
 pytestmark = pytest.mark.installed
 
@@ -51,19 +51,24 @@ def test_the_chain_of_a_site_is_whole(demo: Home) -> None:
     assert said.answer["entries"] > 1
 
 
-@pytest.mark.parametrize(
-    ("statement", "part"),
-    [
-        ("UPDATE audit_auditentry SET subject = 'x' WHERE sequence = 2", "entry 2"),
-        ("UPDATE audit_auditentry SET at = '2020-01-01 00:00:00+00' WHERE sequence = 1", "entry 1"),
-        ("DELETE FROM audit_auditentry WHERE sequence = 2", "entry 2"),
-        ("UPDATE audit_chainhead SET sequence = sequence + 1", "head"),
-    ],
-    ids=["changed", "dated back", "removed", "cut short"],
-)
-def test_a_chain_that_somebody_touched(home: Home, statement: str, part: str) -> None:
-    run_sql(home, statement)
-    check_refusal(home.say("verify-audit", "--json"), part)
+def test_a_chain_that_somebody_touched(home: Home) -> None:
+    entry = "UPDATE audit_auditentry SET"
+    head = "UPDATE audit_chainhead SET sequence = sequence"
+    [(subject,)] = rows(home, "SELECT subject FROM audit_auditentry WHERE sequence = 2")
+    touches = [
+        (f"{entry} subject = 'x' WHERE sequence = 2", "entry 2 was changed"),
+        (f"{entry} subject = '{subject}' WHERE sequence = 2", ""),
+        (f"{entry} sequence = 1002 WHERE sequence = 2", "entry 2 is missing"),
+        (f"{entry} sequence = 2 WHERE sequence = 1002", ""),
+        (f"{head} + 1", "head"),
+    ]
+    for statement, complaint in touches:
+        run_sql(home, statement)
+        said = home.say("verify-audit", "--json")
+        if complaint:
+            check_refusal(said, complaint)
+        else:
+            assert said.code == 0
     ill = check_refusal(home.say("doctor", "--json"), "Audit chain")
     assert [look["subject"] for look in ill] == ["Audit chain"]
 

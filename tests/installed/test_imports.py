@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ GOOD = [law("first"), law("second", "26"), law("third", "0820000", "5")]
 TEXT = lines(GOOD)
 
 
-def _with(**overrides: object) -> bytes:
+def _with(**overrides: Any) -> bytes:
     return lines([*GOOD, law("fourth", **overrides)]).encode()
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
-from django.db import transaction
-from django.http import HttpResponse
+from django.db import connection, transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -25,7 +25,7 @@ Read = Callable[..., str]
 
 
 @pytest.fixture(scope="package")
-def _shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Atlas, blueprints and the starter list, as `freedomcities demo` loads them."""
     now = datetime.now(UTC)
     with django_db_blocker.unblock(), transaction.atomic():
@@ -33,12 +33,15 @@ def _shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
         load_atlas(actor=actor, now=now)
         load_blueprints(actor=actor, now=now)
         load_starter_list(actor=actor, now=now)
+        # The engine cannot look by itself at what is not committed, and would choose badly.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
         yield
         transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)
-def site(_shipped: None, db: None) -> Iterator[None]:
+def site(shipped: None, db: None) -> Iterator[None]:
     """What a test writes is gone after it, and nothing is remembered from before."""
     progress_memory._kept.clear()
     yield
@@ -60,7 +63,7 @@ def read(site: None) -> Read:
     return get
 
 
-def text_of(response: HttpResponse) -> str:
+def text_of(response: Any) -> str:
     """The body of an answer, streamed or not."""
-    body = b"".join(response) if response.streaming else response.content
+    body: bytes = b"".join(response) if response.streaming else response.content
     return body.decode()

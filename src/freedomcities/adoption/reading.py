@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
@@ -50,6 +51,7 @@ class _Head:
     id: str
     place: str
     blueprint: str
+    finding_lines: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def read(data: bytes, known: Known, *, suffix: str = "") -> Reading:
             _check_once(row, rows)
             rows[row.id] = row
         except RowFault as fault:
-            problems.append(Problem(record.line, str(fault)))
+            problems.append(Problem(fault.line or record.line, str(fault)))
     problems.sort(key=lambda problem: problem.line)
     return Reading(tuple(rows.values()), tuple(problems), _ignored(records))
 
@@ -110,7 +112,7 @@ def _read_row(record: Record, known: Known) -> Row:
     blueprint = fields.text("blueprint") or DEFAULT_BLUEPRINT
     if blueprint not in known.blueprints:
         raise RowFault(_("There is no blueprint “%(slug)s”.") % {"slug": blueprint})
-    head = _Head(record.line, id_, place, blueprint)
+    head = _Head(record.line, id_, place, blueprint, record.finding_lines)
     if kind == _SEARCH:
         return _read_search(head, fields, known)
     return _read_instrument(head, Kind(kind), fields, known)
@@ -129,6 +131,8 @@ def _read_search(head: _Head, fields: Fields, known: Known) -> SearchRow:
     rules = tuple(read_rule(each, head.blueprint, known) for each in fields.texts("rules"))
     if not rules:
         raise RowFault(_("A search names the rules for which somebody looked."))
+    for name in ("introduced_on", "adopted_on", "effective_on", "ended_on"):
+        fields.date(name)
     checked_on = fields.date("checked_on")
     if not checked_on:
         raise RowFault(_("A search counts from its “checked_on”, and there is none."))
@@ -146,8 +150,7 @@ def _read_search(head: _Head, fields: Fields, known: Known) -> SearchRow:
 def _read_instrument(head: _Head, kind: Kind, fields: Fields, known: Known) -> InstrumentRow:
     reach, agencies = read_reach(fields)
     readers = read_readers(fields)
-    given = fields.list("findings")
-    findings = tuple(_finding(each, head.blueprint, known, readers) for each in given)
+    findings = _findings(head, fields, known, readers)
     if kind is Kind.DECLARATION and findings:
         raise RowFault(_("A declaration meets no rule, and so it has no findings."))
     if fields.list("rules"):
@@ -173,6 +176,18 @@ def _read_instrument(head: _Head, kind: Kind, fields: Fields, known: Known) -> I
         note=fields.text("note", limit=QUOTE_LENGTH),
         findings=findings,
     )
+
+
+def _findings(
+    head: _Head, fields: Fields, known: Known, readers_of_row: tuple[str, ...]
+) -> tuple[FindingRow, ...]:
+    findings = []
+    for given, line in zip_longest(fields.list("findings"), head.finding_lines):
+        try:
+            findings.append(_finding(given, head.blueprint, known, readers_of_row))
+        except RowFault as fault:
+            raise RowFault(str(fault), line=line) from None
+    return tuple(findings)
 
 
 def _finding(

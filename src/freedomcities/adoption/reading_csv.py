@@ -34,8 +34,10 @@ def read_csv(text: str) -> tuple[list[Record], list[Problem]]:
             known = records.get(cells["id"].strip()) if cells["id"].strip() else None
             if known:
                 _add_finding(known, values)
+                known.finding_lines.append(line)
             else:
-                records[cells["id"].strip() or f"\n{line}"] = Record(line, values)
+                lines = [line] if "findings" in values else []
+                records[cells["id"].strip() or f"\n{line}"] = Record(line, values, lines)
         except RowFault as fault:
             problems.append(Problem(line, str(fault)))
     return list(records.values()), problems
@@ -140,7 +142,7 @@ def _flag(name: str, cells: Cells) -> bool:
 
 
 def _stay(part: str, blueprint: str) -> list[object]:
-    span, _colon, rules = part.partition(":")
+    span, colon, rules = part.partition(":")
     begin, slash, end = span.partition("/")
     if not slash:
         raise RowFault(
@@ -148,7 +150,7 @@ def _stay(part: str, blueprint: str) -> list[object]:
         )
     dates = [begin.strip(), end.strip() or None]
     named = [_rule(rule, blueprint) for rule in _parts(rules.replace(",", ";"))]
-    return [*dates, named] if named else [*dates]
+    return [*dates, named] if colon else [*dates]
 
 
 def _reach(cell: str) -> object:

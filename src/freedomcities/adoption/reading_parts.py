@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -50,7 +51,7 @@ def read_readers(fields: Fields) -> tuple[str, ...]:
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.casefold().split())
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def read_reach(fields: Fields) -> tuple[Reach, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from freedomcities.lib.dates import PartialDate
 
 QUOTE_LENGTH = 10_000
 _TEXT_LENGTH = 2_000
+_ADDRESS = re.compile(r"https?://[^\s/?#][^\x00-\x1f\x7f]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Fields:
     def address(self, name: str) -> str:
         """A web address, or "". Any other scheme could run a script where it is clicked."""
         found = self.text(name)
-        if found and not found.lower().startswith(("https://", "http://")):
+        if found and not _ADDRESS.fullmatch(found):
             raise RowFault(
                 _("“%(name)s” is “%(value)s”: write an address that begins with https://.")
                 % {"name": name, "value": found}

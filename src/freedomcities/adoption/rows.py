@@ -17,7 +17,14 @@ Stays = tuple[tuple[str, str | None, tuple[str, ...]], ...]
 
 
 class RowFault(Exception):
-    """What is wrong with a row, in one sentence that does not name the line."""
+    """What is wrong with a row, in one sentence that does not name the line.
+
+    `line` is set where the fault stands on another line than the row begins.
+    """
+
+    def __init__(self, sentence: str, *, line: int | None = None) -> None:
+        super().__init__(sentence)
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +37,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row that has the form of one, with the values as JSON would hold them."""
+    """A row that has the form of one, with the values as JSON would hold them.
+
+    `finding_lines` has the line of each finding where they stand on lines of their own.
+    """
 
     line: int
     values: Values
+    finding_lines: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TextIO
 
 from freedomcities.lib.errors import Refusal
 
@@ -21,26 +22,45 @@ class Answer:
     def say(self, text: str) -> None:
         """A line for people; programs do not get it."""
         if not self.as_json:
-            print(text, flush=True)
+            _write(sys.stdout, text)
 
     def give(self, answer: object) -> None:
         """The one object for programs; people do not get it."""
         if self.as_json:
-            print(json.dumps(answer, ensure_ascii=False, indent=1), flush=True)
+            text = json.dumps(answer, ensure_ascii=False, indent=1)
+            if not _can_show(sys.stdout, text):
+                text = json.dumps(answer, indent=1)
+            _write(sys.stdout, text)
 
     def progress(self, text: str) -> None:
         """A line about long work, on standard error."""
-        print(text, file=sys.stderr, flush=True)
+        _write(sys.stderr, text)
 
     @contextmanager
     def step(self, text: str) -> Iterator[None]:
         """Say what is being done, and how long it took."""
-        print(f"  {text} …", file=sys.stderr, end="", flush=True)
+        _write(sys.stderr, f"  {text} …", end="")
         start = time.monotonic()
         yield
-        print(f" {time.monotonic() - start:.1f} s", file=sys.stderr, flush=True)
+        _write(sys.stderr, f" {time.monotonic() - start:.1f} s")
 
     def refuse(self, refusal: Refusal) -> None:
         """One clear sentence, and for programs the choices that there are."""
-        print(str(refusal), file=sys.stderr, flush=True)
+        _write(sys.stderr, str(refusal))
         self.give({"error": str(refusal), "candidates": refusal.candidates})
+
+
+def _write(stream: TextIO, text: str, *, end: str = "\n") -> None:
+    """Print it; a terminal without a sign, or a text with half of one, gets its number."""
+    if not _can_show(stream, text):
+        encoding = stream.encoding or "utf-8"
+        text = text.encode(encoding, "backslashreplace").decode(encoding)
+    print(text, file=stream, end=end, flush=True)
+
+
+def _can_show(stream: TextIO, text: str) -> bool:
+    try:
+        text.encode(stream.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -96,7 +96,15 @@ def _run(given: Sequence[str], answer: Answer) -> None:
         from freedomcities.cli.site import open_site
 
         open_site()
-    module.run(args, answer)
+    from django.db import OperationalError
+
+    try:
+        module.run(args, answer)
+    except OperationalError as error:
+        raise Refusal(
+            f"The database cannot be used now: {str(error).splitlines()[0]}. Nothing was changed; "
+            "try again, and if it stays so, ask “freedomcities doctor”."
+        ) from None
 
 
 if __name__ == "__main__":

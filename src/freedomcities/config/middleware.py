@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
+from django.utils.encoding import escape_uri_path
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -42,7 +43,7 @@ def language(get_response: Handler) -> Handler:
     codes = [code for code, _ in settings.LANGUAGES]
 
     def handle(request: HttpRequest) -> HttpResponse:
-        prefix = request.path_info.split("/", 2)[1]
+        prefix = request.path_info.partition("/")[2].partition("/")[0]
         asked = request.GET.get("lang", "")
         chosen = prefix if prefix in codes[1:] else codes[0]
         if asked in codes and asked != chosen and request.method in {"GET", "HEAD"}:
@@ -68,7 +69,7 @@ def _address_in(code: str, request: HttpRequest, *, current: str) -> str:
     if current != settings.LANGUAGE_CODE:
         path = path[len(current) + 1 :]
     # Two slashes at the beginning would be another host's address.
-    path = "/" + path.lstrip("/\\")
+    path = escape_uri_path("/" + path.lstrip("/\\"))
     if code != settings.LANGUAGE_CODE:
         path = f"/{code}{path}"
     query = request.GET.copy()

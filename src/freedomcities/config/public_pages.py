@@ -16,9 +16,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
 
 from freedomcities import __version__
 from freedomcities.audit.operations import site_version
@@ -52,7 +54,7 @@ class PageCache:
 
     def put(self, key: str, tag: str, response: HttpResponse) -> None:
         """Keep a page, and let the oldest go where there is no room."""
-        weight = len(response.content)
+        weight = _weight(key, response)
         if weight > _LARGEST_BYTES:
             return
         with self._lock:
@@ -65,7 +67,12 @@ class PageCache:
     def _drop(self, key: str) -> None:
         held = self._pages.pop(key, None)
         if held:
-            self.size -= len(held[1].content)
+            self.size -= _weight(key, held[1])
+
+
+def _weight(key: str, response: HttpResponse) -> int:
+    """What it takes to keep a page: a long address counts as well."""
+    return len(key) + len(response.content)
 
 
 def public_pages(get_response: Handler) -> Handler:
@@ -76,8 +83,12 @@ def public_pages(get_response: Handler) -> Handler:
         if request.method not in {"GET", "HEAD"} or _is_signed_in(request):
             return get_response(request)
         key = _key(request)
-        tag = _tag(key)
-        if request.headers.get("If-None-Match") == tag:
+        try:
+            tag = _tag(key)
+        except DatabaseError:
+            # What is asked for says itself that it is unavailable.
+            return get_response(request)
+        if _has_it(request, tag):
             return _marked(HttpResponseNotModified(), tag)
         held = cache.get(key, tag)
         if held is not None:
@@ -111,10 +122,19 @@ def _key(request: HttpRequest) -> str:
 
 
 def _tag(key: str) -> str:
-    """The validator of what stands under this key: it holds for no other address."""
+    """The validator of what stands under this key: it holds for no other address.
+
+    Hashed, since which version runs here is nobody's business.
+    """
     day = datetime.now(UTC).date().isoformat()
-    address = hashlib.sha256(key.encode()).hexdigest()[:8]
-    return f'"{__version__}-{site_version()}-{day}-{address}"'
+    shown = f"{__version__}\n{site_version()}\n{day}\n{key}"
+    return f'"{hashlib.sha256(shown.encode()).hexdigest()[:32]}"'
+
+
+def _has_it(request: HttpRequest, tag: str) -> bool:
+    """Whether the visitor holds this page: one tag of several, maybe weakened on the way."""
+    held = parse_etags(request.headers.get("If-None-Match", ""))
+    return any(each.removeprefix("W/") == tag for each in held)
 
 
 def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:

@@ -59,7 +59,6 @@ def _last_day(first: date, *, has_month: bool, has_day: bool) -> date:
 
 def parse_day(text: str) -> date:
     """Read a whole date, ``YYYY-MM-DD``; ValueError with one sentence otherwise."""
-    parsed = PartialDate.parse(text)
-    if not parsed.is_exact or len(text) != len("YYYY-MM-DD"):
+    if len(text) != len("YYYY-MM-DD") or not _SHAPE.fullmatch(text):
         raise ValueError(f"“{text}” is not a whole date: write YYYY-MM-DD.")
-    return parsed.first_day
+    return PartialDate.parse(text).first_day

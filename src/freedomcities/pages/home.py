@@ -18,6 +18,7 @@ from freedomcities.adoption.shown import date_words
 from freedomcities.blueprints.models import FALLBACK, Blueprint
 from freedomcities.lib.access import audience
 from freedomcities.pages import progress_shown
+from freedomcities.pages.place_words import label_of
 from freedomcities.pages.progress import figures
 from freedomcities.pages.progress_memory import edition
 from freedomcities.pages.progress_question import Question, read_question
@@ -80,7 +81,7 @@ def newest() -> list[Moment]:
     return [
         Moment(
             when=date_words(row.adopted_on or row.effective_on or row.introduced_on),
-            title=str(row.place),
+            title=label_of(row.place),
             text=row.name,
             href=reverse("adoption:instrument", args=[row.pk]),
         )

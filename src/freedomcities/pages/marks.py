@@ -21,14 +21,16 @@ def mark_of(rule: Rule, result: Result, language: str, *, href: str = "", above:
         name=str(rule.text(language)["name"]),
         href=href,
         detail=_detail(result, above),
-        said=_said(result),
+        said=said_of(result),
     )
 
 
-def _said(result: Result) -> str:
-    """More than "nobody looked yet", where something is on record that does not count."""
+def said_of(result: Result) -> str:
+    """More than "not known yet": that nobody looked, or what is on record and does not count."""
     if result.reported:
         return _("reported, not yet confirmed")
+    if result.standing is Standing.UNKNOWN and not result.basis:
+        return _("nobody looked yet")
     forces = {ground.force for ground in result.basis}
     if result.standing is Standing.UNKNOWN and forces & {Force.ENDED, Force.STAYED}:
         return _("ended or held back, nothing newer known")

@@ -24,7 +24,7 @@ from freedomcities.adoption.scorecard import (
 )
 from freedomcities.adoption.shown import PassageShown, date_words, is_ageing, passage_shown
 from freedomcities.blueprints.models import Blueprint, Pillar, Rule
-from freedomcities.pages.marks import mark_of
+from freedomcities.pages.marks import mark_of, said_of
 from freedomcities.pages.place_words import NextStep, next_step, summarise, why_words
 from freedomcities.pages.progress_words import count_words
 from freedomcities.places.addresses import address_of
@@ -174,7 +174,8 @@ def _levels(place: Place, each: RuleCard) -> tuple[LevelMark, ...]:
         return ()
     columns.append((_own_word(place), each.own))
     return tuple(
-        LevelMark(label, Mark(result.standing.value, name=label)) for label, result in columns
+        LevelMark(label, Mark(result.standing.value, name=label, said=said_of(result)))
+        for label, result in columns
     )
 
 

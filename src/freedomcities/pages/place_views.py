@@ -18,7 +18,7 @@ from freedomcities.lib.access import audience
 from freedomcities.lib.dates import parse_day
 from freedomcities.pages.marks import mark_of
 from freedomcities.pages.place_page import gather_place
-from freedomcities.pages.place_words import summarise
+from freedomcities.pages.place_words import label_of, summarise
 from freedomcities.places.models import Place
 from freedomcities.places.questions import find_by_path
 from freedomcities.ui.cards import SQUARE, WIDE, Card, draw
@@ -48,6 +48,7 @@ def place(request: HttpRequest, path: str) -> HttpResponse:
     context = {
         "page": page,
         "place": found,
+        "place_label": label_of(found),
         "blueprint_text": chosen.text(language),
         "blueprint_links": [
             (each.text(language)["title"], _address(found, each, blueprints), each == chosen)
@@ -56,6 +57,7 @@ def place(request: HttpRequest, path: str) -> HttpResponse:
         "wrong": wrong,
         "wide_picture": _picture_address(found, chosen, blueprints, "wide"),
         "square_picture": _picture_address(found, chosen, blueprints, "square"),
+        "share_words": f"{label_of(found)}: {page.sentence}",
         "share_url": f"{settings.PUBLIC_URL}{request.path}",
     }
     return render(request, "pages/place/place.html", context, status=400 if wrong else 200)
@@ -77,7 +79,7 @@ def picture(request: HttpRequest, path: str, shape: str) -> HttpResponse:
     language = get_language() or FALLBACK
     sentence, _more = summarise(card)
     drawn = Card(
-        headline=str(found),
+        headline=label_of(found),
         sentence=sentence,
         site_name=NAME,
         marks=tuple(

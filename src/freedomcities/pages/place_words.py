@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 
 from freedomcities.adoption.answers import Result, Standing
 from freedomcities.adoption.scorecard import Scorecard
+from freedomcities.places.choices import Kind
+from freedomcities.places.models import Place
 from freedomcities.ui.marks import SHAPES
 
 BLOCKED = {Standing.PREEMPTED, Standing.CONTRADICTED}
@@ -27,18 +29,30 @@ class NextStep:
     action: str
 
 
+def label_of(place: Place) -> str:
+    """The place's name with its state; a state's own name says it already."""
+    return place.name if place.kind == Kind.STATE else str(place)
+
+
 def summarise(card: Scorecard, *, is_today: bool = True) -> tuple[str, str]:
     """Where the place stands, in a sentence; and what else there is to say of it."""
     counts = dict.fromkeys(Standing, 0)
     for each in card.rules:
         if each.rule.required:
             counts[each.effective.standing] += 1
-    return _first_sentence(card, counts, is_today=is_today), _more(counts)
+    return _first_sentence(card, counts, is_today=is_today), _more(counts, _optional(card))
+
+
+def _optional(card: Scorecard) -> int:
+    """How many rules are in force that the list does not count: their squares are filled too."""
+    return sum(
+        each.effective.standing is Standing.ADOPTED for each in card.rules if not each.rule.required
+    )
 
 
 def _first_sentence(card: Scorecard, counts: Mapping[Standing, int], *, is_today: bool) -> str:
     numbers = {"adopted": card.adopted, "required": card.required}
-    if counts[Standing.UNKNOWN] == card.required:
+    if counts[Standing.UNKNOWN] == card.required and not _optional(card):
         return _unknown_sentence(card)
     if card.all_in_force:
         return _("All %(required)s rules are in force here.") % numbers
@@ -74,9 +88,9 @@ def _unknown_sentence(card: Scorecard) -> str:
     ) % {"count": reported}
 
 
-def _more(counts: Mapping[Standing, int]) -> str:
-    """The other standings with their numbers, in the order of legends."""
-    if counts[Standing.UNKNOWN] == sum(counts.values()):
+def _more(counts: Mapping[Standing, int], optional: int) -> str:
+    """The other standings with their numbers, in the order of legends; what is not counted last."""
+    if counts[Standing.UNKNOWN] == sum(counts.values()) and not optional:
         return ""
     parts = [
         _("%(words)s: %(count)s")
@@ -84,6 +98,8 @@ def _more(counts: Mapping[Standing, int]) -> str:
         for standing in Standing
         if counts[standing] and standing is not Standing.ADOPTED
     ]
+    if optional:
+        parts.append(_("in force, but optional: %(count)s") % {"count": optional})
     return capfirst(" · ".join(parts))
 
 
@@ -108,9 +124,12 @@ def next_step(card: Scorecard, language: str) -> NextStep:
     if all(each.effective.standing is Standing.UNKNOWN for each in required):
         return NextStep(
             _("Find out what is law here"),
-            _("Look in the place's code and its agencies' own rules. Start with the first rule."),
+            _(
+                "Read the rule, then look for it in the place's book of local laws (its code)"
+                " and in its agencies' own policies."
+            ),
             href,
-            _("Rule %(number)s: %(name)s") % name,
+            _("Start with rule %(number)s: %(name)s") % name,
         )
     return NextStep(
         _("Next: rule %(number)s, %(name)s") % name,

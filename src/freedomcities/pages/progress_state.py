@@ -120,6 +120,6 @@ def _words(standings: Mapping[int, str], question: Question) -> str:
         return str(SHAPES[standings.get(question.rule.pk, Stands.UNKNOWN)].words)
     required = question.blueprint.required_ids
     if not any(standings.get(rule, Stands.UNKNOWN) != Stands.UNKNOWN for rule in required):
-        return _("nobody looked yet")
+        return _("not known yet")
     met = sum(standings.get(rule) == Stands.ADOPTED for rule in required)
     return _("%(met)s of %(required)s in force") % {"met": met, "required": len(required)}

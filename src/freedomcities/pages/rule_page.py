@@ -13,6 +13,7 @@ from freedomcities.adoption.shown import titles_of
 from freedomcities.blueprints.models import Rule
 from freedomcities.blueprints.views import blueprint_context, rule_context
 from freedomcities.lib.access import audience
+from freedomcities.pages.place_words import label_of
 from freedomcities.pages.progress_memory import remembered
 from freedomcities.pages.progress_people import people_in_force
 from freedomcities.pages.progress_words import count_words
@@ -71,7 +72,7 @@ def _row(finding: Finding) -> tuple[Cell, ...]:
     if not finding.confirmed:
         verdict = _("%(verdict)s (reported)") % {"verdict": verdict}
     return (
-        Cell(str(instrument.place), reverse("places:place", args=[instrument.place.path])),
+        Cell(label_of(instrument.place), reverse("places:place", args=[instrument.place.path])),
         Cell(instrument.name, reverse("adoption:instrument", args=[instrument.pk])),
         Cell(verdict),
     )

@@ -32,7 +32,7 @@ class Level:
     words: Text
 
 
-UNKNOWN = Level("unknown", _("nobody looked yet"))
+UNKNOWN = Level("unknown", _("not known yet"))
 ZERO = Level("zero", _("looked at, none in force"))
 AGAINST = Level("against", _("none in force, the opposite is law"))
 SOME = Level("some", _("fewer than half in force"))

@@ -50,7 +50,7 @@ SHAPES: Mapping[str, Shape] = {
         Shape("contradicted", _("the opposite is law"), _("crossed"), "C"),
         Shape("preempted", _("blocked from above"), _("hatched"), "B"),
         Shape("none", _("looked and found none"), _("empty"), "N"),
-        Shape("unknown", _("nobody looked yet"), _("dotted"), "?"),
+        Shape("unknown", _("not known yet"), _("dotted"), "?"),
     )
 }
 """Every standing, from the strongest to the least known; legends keep this order."""

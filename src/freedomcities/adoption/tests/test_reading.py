@@ -246,6 +246,8 @@ FAULTS: list[tuple[str, dict[str, Any], str]] = [
     ),
     ("stay of an unknown rule", {"stayed": [["2018", "2019", ["77"]]]}, "The blueprint “freedom-"),
     ("address", {"url": "javascript:alert(1)"}, "“url” is “javascript:alert(1)”: write an address"),
+    ("address of nobody", {"url": "https:///a"}, "“url” is “https:///a”: write an address"),
+    ("address on two lines", {"url": "https://a.org/\nb"}, "“url” is “https://a.org/\nb”: write"),
     ("rules", {"rules": ["1"]}, "Only a search has “rules”; an instrument has findings."),
     ("id with a space", {"id": "a b"}, "The id “a b” may only have letters"),
     ("NUL", {"title": "a\0b"}, "“title” has a NUL character in it."),
@@ -260,6 +262,16 @@ FAULTS: list[tuple[str, dict[str, Any], str]] = [
         "search without its day",
         {"kind": "search", "findings": [], "rules": ["1"]},
         "A search counts from its “checked_on”, and there is none.",
+    ),
+    (
+        "search with a day that is none",
+        {"kind": "search", "findings": [], "rules": ["1"], "adopted_on": "soon"},
+        "“adopted_on”: “soon” is not a date",
+    ),
+    (
+        "one reader in wider letters",
+        {"readers": ["Ana", "Ａｎａ"]},
+        "“readers” are the names of two different people.",
     ),
 ]
 
@@ -418,6 +430,10 @@ class TestCsv:
             "The stay “2018-01-01” cannot be read: write from/to or from/to:2,5.",
         )
 
+    def test_a_stay_of_no_rule_is_not_one_of_all(self) -> None:
+        line, said = fault(read_cells(cells(stayed="2018-01-01/2018-02-01:")))
+        assert (line, said[:18]) == (2, "A stay is written ")
+
     def test_cells_neutralised_on_export_are_restored(self) -> None:
         for title in ("=SUM(A1)", "-x", "'@y", "plain"):
             assert one(read_cells(cells(title=neutralise(title)))).title == title
@@ -425,6 +441,14 @@ class TestCsv:
     def test_a_line_is_where_the_row_begins(self) -> None:
         reading = read_cells(cells(quote="a\nb\nc"), cells(id="b", place="x"))
         assert fault(reading) == (5, "There is no place “x”.")
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [{"rule": "77"}, {"rule": "3", "verdict": "full"}, {"rule": "3", "quote": "x" * 10_001}],
+    )
+    def test_a_wrong_finding_names_its_own_line(self, wrong: dict[str, str]) -> None:
+        reading = read_cells(cells(), cells(id="b"), cells(rule="2"), cells(**wrong))
+        assert fault(reading)[0] == 5
 
     def test_a_truncated_file(self) -> None:
         whole = b'id,place,kind,title\na,26,statute,T\nb,26,statute,"T'

@@ -216,7 +216,7 @@ def test_standings_of_another_blueprint(country: Blueprint, ask: Ask) -> None:
     [
         ("2020", "“2020” is not a whole date: write YYYY-MM-DD."),
         ("2020-02-30", "“2020-02-30” is not a day of the calendar."),
-        ("yesterday", "“yesterday” is not a date: write YYYY, YYYY-MM or YYYY-MM-DD."),
+        ("yesterday", "“yesterday” is not a whole date: write YYYY-MM-DD."),
     ],
 )
 def test_a_date_that_is_none(country: Blueprint, ask: Ask, given: str, sentence: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from freedomcities.cli.answer import Answer
 from freedomcities.cli.site import open_site
+from freedomcities.lib.errors import Refusal
 
 HELP = "Say what the atlas holds, make the tables that ship, or load a newer edition."
 NEEDS_SITE = False
@@ -49,8 +50,14 @@ def _info(args: argparse.Namespace, answer: Answer) -> None:
 
 def _build(args: argparse.Namespace, answer: Answer) -> None:
     from freedomcities.places.atlas.build import build
+    from freedomcities.places.atlas.sources import SourceError
 
-    manifest = build(args.directory, args.out, progress=answer.progress)
+    try:
+        manifest = build(args.directory, args.out, progress=answer.progress)
+    except SourceError as error:
+        raise Refusal(str(error)) from None
+    except OSError as error:
+        raise Refusal(f"The tables cannot be written to {args.out}: {error.strerror}.") from None
     answer.give(manifest)
     answer.say(f"The tables are in {args.out}.")
 

@@ -129,7 +129,7 @@ def test_codes_that_there_are_not(nine: Blueprint, run: Run, question: str) -> N
     [
         ("2026-02-30", "“2026-02-30” is not a day of the calendar."),
         ("2026", "“2026” is not a whole date: write YYYY-MM-DD."),
-        ("", "“” is not a date: write YYYY, YYYY-MM or YYYY-MM-DD."),
+        ("", "“” is not a whole date: write YYYY-MM-DD."),
     ],
 )
 def test_a_date_that_is_none(nine: Blueprint, run: Run, day: str, sentence: str) -> None:

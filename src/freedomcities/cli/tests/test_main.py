@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+import io
 import json
+import sys
+from pathlib import Path
 
 import pytest
+from django.db import OperationalError
 
+from freedomcities.cli.answer import Answer
+from freedomcities.cli.commands import routes
 from freedomcities.cli.main import COMMANDS, load, main, make_parser
+from freedomcities.lib.errors import Refusal
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -37,3 +44,40 @@ def test_the_parser_names_the_commands_of_the_contract() -> None:
     assert {"demo", "init", "serve", "status", "atlas", "import", "export", "routes", "doctor",
             "verify-audit"} <= set(COMMANDS)  # fmt: skip
     assert make_parser().prog == "freedomcities"
+
+
+def test_tables_cannot_be_made_of_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["atlas", "build", str(tmp_path), str(tmp_path / "out"), "--json"]) == 2
+    out, err = capsys.readouterr()
+    assert json.loads(out)["error"] == err.strip()
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
+@pytest.mark.parametrize("word", ["Cañon", "half \udc80 a sign"])
+def test_a_sign_that_a_terminal_has_not_is_no_crash(
+    encoding: str, word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, err = io.BytesIO(), io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(out, encoding=encoding))
+    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(err, encoding=encoding))
+    Answer(as_json=True).refuse(Refusal(f"No place is known as “{word}”."))
+    assert json.loads(out.getvalue())["error"] == f"No place is known as “{word}”."
+    assert err.getvalue().decode().startswith("No place is known as ")
+    Answer().say(word)
+    assert out.getvalue().decode().count("\n") > 1
+
+
+def test_a_locked_database_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(routes, "NEEDS_SITE", False)
+    monkeypatch.setattr(routes, "run", refuse)
+    assert main(["routes", "--json"]) == 2
+    out, err = capsys.readouterr()
+    assert json.loads(out)["error"] == err.strip()
+    assert err.startswith("The database cannot be used now: database is locked.")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, OperationalError, connection
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.urls import ResolverMatch
+
+from freedomcities.config.refusals import refuse_form
 
 
 @pytest.mark.django_db
@@ -69,3 +73,19 @@ def test_robots_leave_the_search_alone() -> None:
     assert rules[0] == "User-agent: *"
     assert "Disallow: /places/search/" in rules
     assert "Disallow: /" not in rules
+
+
+@pytest.mark.parametrize("path", ["/", "/es/", "/places/"])
+def test_where_nothing_can_be_sent_that_is_said(path: str) -> None:
+    response = Client(enforce_csrf_checks=True).post(path)
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+
+
+def test_a_form_without_its_token_gets_the_page_of_every_refusal() -> None:
+    request = RequestFactory().post("/groups/")
+    assert refuse_form(request).status_code == 405
+    view = SimpleNamespace(methods=("GET", "POST"))
+    request.resolver_match = ResolverMatch(view, (), {})  # type: ignore[arg-type]
+    response = refuse_form(request, "no cookie")
+    assert response.status_code == 403
+    assert b"no cookie" not in response.content

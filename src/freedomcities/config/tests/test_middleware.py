@@ -41,6 +41,7 @@ def test_the_language_does_not_stay_behind() -> None:
         ("/es/?lang=en", "/"),
         ("/es/places/mi/?on=2017-01-01&lang=en&rule=1", "/places/mi/?on=2017-01-01&rule=1"),
         ("/instruments/a.b/?lang=es", "/es/instruments/a.b/"),
+        ("/places/a%3Fb%25/?lang=es", "/es/places/a%3Fb%25/"),
     ],
 )
 def test_a_page_leads_to_its_address_in_the_language(asked: str, address: str) -> None:
@@ -51,6 +52,12 @@ def test_a_page_leads_to_its_address_in_the_language(asked: str, address: str) -
 @pytest.mark.parametrize("asked", ["/places/?lang=xx", "/places/?lang=", "/places/?lang=en"])
 def test_no_or_an_unknown_language_changes_nothing(asked: str) -> None:
     assert _ask(asked).content == b"en en"
+
+
+def test_an_address_without_a_path() -> None:
+    request = RequestFactory().options("/")
+    request.path_info = "*"  # OPTIONS * HTTP/1.1
+    assert language(_says_its_language)(request).content == b"en en"
 
 
 def test_a_form_that_is_sent_is_not_led_away() -> None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import ResolverMatch
 
+from freedomcities import __version__
 from freedomcities.config import public_pages
 from freedomcities.config.public_pages import CACHE_CONTROL, PageCache
 from freedomcities.lib.access import audience
@@ -87,6 +88,13 @@ def test_who_has_the_page_is_told_so() -> None:
     assert (unchanged.status_code, unchanged.content, site.asked) == (304, b"", 1)
     assert unchanged.headers["Cache-Control"] == CACHE_CONTROL
     assert site.get(**{"If-None-Match": '"another"'}).status_code == 200
+    for several in (f"W/{tag}", f'"another", {tag}'):
+        assert site.get(**{"If-None-Match": several}).status_code == 304
+
+
+@pytest.mark.usefixtures("version")
+def test_a_validator_does_not_tell_what_runs_here() -> None:
+    assert __version__ not in Site().get().headers["ETag"]
 
 
 @pytest.mark.usefixtures("version")
@@ -102,7 +110,7 @@ def test_pages_differ_by_address_question_host_and_kind() -> None:
     ]
     assert site.asked == 6
     tags = {each.headers["ETag"] for each in asked}
-    assert len(tags) == 3, "plain, partial and compressed are told apart by their validators too"
+    assert len(tags) == 6, "the validator of one holds for no other"
     whole, partial = asked[0], asked[4]
     assert site.get("/page/").content == whole.content
     assert site.get("/page/", **{"HX-Request": "true"}).content == partial.content

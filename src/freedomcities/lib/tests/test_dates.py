@@ -45,8 +45,9 @@ def test_what_is_no_date_is_refused_in_one_sentence(text: str) -> None:
 
 def test_a_whole_date_is_asked_for() -> None:
     assert parse_day("2017-04-03") == date(2017, 4, 3)
-    with pytest.raises(ValueError, match="not a whole date"):
-        parse_day("2017-04")
+    for text in ("2017-04", "2017", "", "4 April", "2017-04-3"):
+        with pytest.raises(ValueError, match="not a whole date: write YYYY-MM-DD"):
+            parse_day(text)
 
 
 @given(st.dates())

@@ -63,13 +63,32 @@ def test_its_own_ordinance_counts_with_its_day_and_passage(blueprint: Blueprint)
     import_rows(ORDINANCE)
     page = gather(blueprint)
     assert page.sentence == "2 of 3 rules are in force here."
-    assert page.more == "Nobody looked yet: 1"
+    assert page.more == "Not known yet: 1"
     assert standings(page) == ["adopted", "adopted", "unknown", "unknown"]
     first = page.rules[0]
     assert first.mark.detail == "since April 3, 2017"
     assert [here.passage.instrument for here in first.passages] == ["aa-ord"]
     assert [each.pk for each in page.recorded] == ["aa-ord"]
     assert page.next_step.title.startswith("Next: rule 3, ")
+
+
+def test_an_optional_rule_in_force_is_said_where_its_square_is_filled(
+    blueprint: Blueprint,
+) -> None:
+    import_rows(
+        law("mi", "26", adopted_on="2018", reach="territory", findings=[finding_row("1373")])
+    )
+    page = gather(blueprint)
+    assert standings(page) == ["unknown"] * 3 + ["adopted"]
+    assert page.sentence == "None of 3 rules is known to be in force here."
+    assert page.more == "Not known yet: 3 · in force, but optional: 1"
+
+
+def test_a_state_is_called_by_its_name_alone(client: Client, blueprint: Blueprint) -> None:
+    import_rows(ORDINANCE)
+    assert "<title>Michigan ·" in client.get(f"/places/{Place.objects.get(pk='26').path}/").text
+    city = client.get(f"/places/{Place.objects.get(pk='2603000').path}/").text
+    assert "<title>Ann Arbor, MI ·" in city
 
 
 def test_the_columns_show_each_government_alone(blueprint: Blueprint) -> None:
@@ -96,6 +115,9 @@ def test_what_was_only_reported_says_so(blueprint: Blueprint) -> None:
     first = page.rules[0]
     assert (first.mark.standing, first.mark.words) == ("unknown", "reported, not yet confirmed")
     assert first.why.startswith("Somebody reported it.")
+    city = first.levels[-1].mark
+    assert (str(city.name), city.words) == ("City", "reported, not yet confirmed")
+    assert page.rules[1].mark.words == "nobody looked yet"
 
 
 def test_any_day_can_be_asked(blueprint: Blueprint) -> None:

@@ -150,7 +150,7 @@ def test_a_state_s_counties_and_the_towns_that_have_something_of_their_own() -> 
         "Washtenaw County": "most: 1 of 2 in force",
         "Wayne County": "against: 0 of 2 in force",
         "Ann Arbor": "most: 1 of 2 in force",
-        "Ypsilanti": "unknown: nobody looked yet",
+        "Ypsilanti": "unknown: not known yet",
     }
     shapes = [shape for layer in drawing.layers for shape in layer.shapes]
     assert [(shape.href, shape.d) for shape in shapes] == [
@@ -170,8 +170,8 @@ def test_the_map_of_one_rule() -> None:
     _, drawing = michigan(rule="10")
     assert words(drawing) == {
         "Washtenaw County": "some: in part",
-        "Wayne County": "unknown: nobody looked yet",
-        "Detroit": "unknown: nobody looked yet",
+        "Wayne County": "unknown: not known yet",
+        "Detroit": "unknown: not known yet",
     }
 
 

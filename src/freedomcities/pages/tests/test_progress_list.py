@@ -86,8 +86,8 @@ def test_a_row_says_where_the_place_stands() -> None:
     assert (township.kind, city.kind, county.kind) == ("charter township", "city", "county")
     assert [mark.text for mark in township.marks(ask().blueprint)] == [
         "1, Oaks: in part",
-        "2, Elms: nobody looked yet",
-        "10, Palms: nobody looked yet",
+        "2, Elms: not known yet",
+        "10, Palms: not known yet",
     ]
 
 
