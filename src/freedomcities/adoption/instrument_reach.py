@@ -54,7 +54,7 @@ def _counts(row: Instrument) -> str:
             return _everywhere(place)
         return _("It counts for %(place)s itself, and for no county, city or town in it.") % words
     if reach == Reach.AGENCIES:
-        return _("Readers have yet to say which other places these agencies police.")
+        return _("Readers have yet to say which other places these agencies serve.")
     if place.kind == PlaceKind.COUNTY:
         return _("It counts for %(place)s alone, not for the cities and towns in it.") % words
     return _("It counts for %(place)s alone.") % words

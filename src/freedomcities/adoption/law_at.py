@@ -31,7 +31,8 @@ class Beside:
 class LawAt:
     """A government with what bears on it; `counties` has the main one first.
 
-    `state` and `counties` are codes of `others`. `instruments` are the rows, by id.
+    `state` and `counties` are codes of `others`. `instruments` are the rows, by id, without those
+    that speak on other blueprints alone.
     """
 
     place: Place
@@ -51,13 +52,19 @@ def load_law_at(place: Place, blueprint: Blueprint) -> LawAt:
     names = {rule.pk: f"{rule.blueprint_id}/{rule.number}" for rule in rules}
     scope = Q(place__in=around.codes)
     acts_here = Instrument.objects.filter(scope).select_related("place")
-    instruments = {row.pk: row for row in acts_here}
+    recorded = {row.pk: row for row in acts_here}
     findings: dict[str, list[FindingFact]] = defaultdict(list)
-    for row in Finding.objects.of_instruments(instruments):
+    elsewhere = set()
+    for row in Finding.objects.of_instruments(recorded):
         # Other blueprints' findings are few here, and leaving them out in SQL would make SQLite
         # walk through the findings of the whole country on these rules.
         if row.rule_id in names:
             findings[row.instrument_id].append(finding_fact(row, names[row.rule_id]))
+        else:
+            elsewhere.add(row.instrument_id)
+    instruments = {
+        id_: row for id_, row in recorded.items() if id_ in findings or id_ not in elsewhere
+    }
     acts = tuple(instrument_fact(instruments[id_], found) for id_, found in findings.items())
     return LawAt(
         place=around.place,

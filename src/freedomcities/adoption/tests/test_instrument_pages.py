@@ -344,7 +344,7 @@ def test_an_address_that_is_none_is_no_link(client: Client, country: None) -> No
             {"reach": ["MI123", "MI124"]},
             [
                 "It binds these agencies: MI123, MI124.",
-                "Readers have yet to say which other places these agencies police.",
+                "Readers have yet to say which other places these agencies serve.",
             ],
             "alone",
         ),
