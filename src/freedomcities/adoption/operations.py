@@ -21,15 +21,18 @@ from freedomcities.adoption.import_summary import (
 )
 from freedomcities.adoption.known_names import RuleRef, load_known, load_rules
 from freedomcities.adoption.known_rows import known_instruments, known_searches
-from freedomcities.adoption.models import Instrument, Search, StandingsDay
+from freedomcities.adoption.models import Finding, Instrument, Search, Standing, StandingsDay
 from freedomcities.adoption.permissions import may_import
 from freedomcities.adoption.reading import read
 from freedomcities.adoption.rows import InstrumentRow, Problem, Row, SearchRow
 from freedomcities.adoption.standings_table import Scope
 from freedomcities.audit.operations import record
 from freedomcities.lib.errors import Refusal
+from freedomcities.places.bulk import refresh_statistics
 
 _IMPORT = "import-instruments"
+# From so many changed rows on the database is to look anew at how its tables are filled.
+_MANY_CHANGES = 1_000
 
 
 class MayNotImport(Refusal):
@@ -47,18 +50,24 @@ class ImportRefused(Refusal):
     """
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        first = _("Line %(line)s: %(sentence)s") % {
-            "line": problems[0].line,
-            "sentence": problems[0].sentence,
-        }
-        more = len(problems) - 1
-        rest = ngettext(
-            "%(count)s more line is wrong, and nothing was imported.",
-            "%(count)s more lines are wrong, and nothing was imported.",
-            more,
-        ) % {"count": more}
-        super().__init__(f"{first} {rest if more else _('Nothing was imported.')}")
+        first, more = problems[0], len(problems) - 1
+        # The sentence goes on behind a colon.
+        words = {"line": first.line, "fault": first.sentence[:1].lower() + first.sentence[1:]}
+        sentence = _("Nothing was imported, because of line %(line)s: %(fault)s") % words
+        if more:
+            sentence = ngettext(
+                "Nothing was imported, because of line %(line)s and %(count)s more line: %(fault)s",
+                "Nothing was imported, because of line %(line)s and %(count)s more lines: "
+                "%(fault)s",
+                more,
+            ) % {**words, "count": more}
+        told = [{"line": each.line, "error": each.sentence} for each in problems]
+        super().__init__(sentence, more={"problems": told})
         self.problems = tuple(problems)
+
+
+class NothingToImport(Refusal):
+    """The file is empty, or has a header alone."""
 
 
 def import_instruments(
@@ -72,7 +81,7 @@ def import_instruments(
 
     The formats are those of docs/imports.md. A known id is replaced and its history kept; the
     same file twice changes nothing and leaves no entry in the log. Raises MayNotImport,
-    FileNotRead, and ImportRefused naming the lines at fault.
+    FileNotRead, NothingToImport, and ImportRefused naming the lines at fault.
     """
     if not may_import(actor):
         raise MayNotImport(_("Only the system itself may import."))
@@ -81,10 +90,14 @@ def import_instruments(
     reading = read(data, load_known(rules), suffix=suffix)
     if reading.problems:
         raise ImportRefused(reading.problems)
+    if not reading.rows:
+        raise NothingToImport(_("Nothing was imported, since the file has nothing in it."))
     with transaction.atomic():
         lock = standings_table.lock_day()
         saved = _save(reading.rows, rules, now=now)
         standings = _recompute_after(saved, lock, day=today(now)) if saved.changed else 0
+        if saved.changed + standings >= _MANY_CHANGES:
+            refresh_statistics(Instrument, Finding, Search, Search.rules.through, Standing)
         summary = summarise(reading, saved, standings=standings, dry_run=dry_run)
         if summary.changed:
             detail = detail_for_the_log(summary, reading.rows, saved, data)

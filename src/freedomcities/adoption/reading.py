@@ -187,7 +187,8 @@ def _findings(
             findings.append(_finding(given, head.blueprint, known, readers_of_row))
         except RowFault as fault:
             raise RowFault(str(fault), line=line) from None
-    return tuple(findings)
+    # Said twice is said once.
+    return tuple(dict.fromkeys(findings))
 
 
 def _finding(

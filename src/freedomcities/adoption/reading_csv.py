@@ -17,6 +17,8 @@ from freedomcities.adoption.facts import Reach
 from freedomcities.adoption.rows import Problem, Record, RowFault, Values
 from freedomcities.lib.csv_safety import restore
 
+# What an export tells besides, for people who read the table.
+_EXPORTED_COLUMNS = {"rule_version", "page_url"}
 _FINDING_COLUMNS = ("rule", "verdict", "quote", "pinpoint", "confirmed", "readers")
 _REACHES = (Reach.OWN_AGENCIES.value, Reach.TERRITORY.value)
 _YES, _NO = {"true", "yes", "1"}, {"", "false", "no", "0"}
@@ -87,7 +89,7 @@ def _values_of(cells: Cells) -> Values:
     values: Values = {
         name: cell or None
         for name, cell in cells.items()
-        if name not in {*_FINDING_COLUMNS, "blueprint"}
+        if name not in {*_FINDING_COLUMNS, *_EXPORTED_COLUMNS, "blueprint"}
     }
     values["preempts"] = _flag("preempts", cells)
     values["stayed"] = [_stay(part, blueprint) for part in _parts(cells.get("stayed", ""))]

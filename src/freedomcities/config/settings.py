@@ -131,6 +131,8 @@ TEMPLATES = [
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+# Numbers in Spanish as people here write them.
+FORMAT_MODULE_PATH = "freedomcities.lib.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
