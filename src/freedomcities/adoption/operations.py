@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,8 +14,12 @@ from django.utils.translation import ngettext
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.operations import system_actor
 from freedomcities.adoption import standings_table
+from freedomcities.adoption.agreements_ground import load_ground
+from freedomcities.adoption.agreements_import import day_of, edition_of, report_of
+from freedomcities.adoption.agreements_list import agreements_list
 from freedomcities.adoption.import_rows import Saved, save_instruments, save_searches
 from freedomcities.adoption.import_summary import (
+    AgreementsSummary,
     ImportSummary,
     detail_for_the_log,
     summarise,
@@ -23,7 +28,8 @@ from freedomcities.adoption.known_names import RuleRef, load_known, load_rules
 from freedomcities.adoption.known_rows import known_instruments, known_searches
 from freedomcities.adoption.models import Instrument, Search, StandingsDay
 from freedomcities.adoption.permissions import may_import
-from freedomcities.adoption.reading import read
+from freedomcities.adoption.reading import Reading, read
+from freedomcities.adoption.reading_agreements import AgreementRow, read_agreements
 from freedomcities.adoption.rows import InstrumentRow, Problem, Row, SearchRow
 from freedomcities.adoption.standings_table import Scope
 from freedomcities.audit.operations import record
@@ -37,7 +43,7 @@ class MayNotImport(Refusal):
 
 
 class FileNotRead(Refusal):
-    """There is no such file, or it cannot be opened."""
+    """There is no such file, it cannot be opened, or the report cannot be written."""
 
 
 class ImportRefused(Refusal):
@@ -79,6 +85,72 @@ def import_instruments(
     data, suffix = _load(source)
     rules = load_rules()
     reading = read(data, load_known(rules), suffix=suffix)
+    return _bring_in(reading, data, rules, actor=actor, now=now, dry_run=dry_run)
+
+
+def import_agreements(
+    source: Path,
+    *,
+    actor: Person,
+    now: datetime,
+    edition: str = "",
+    dry_run: bool = False,
+    report: Path | None = None,
+) -> AgreementsSummary:
+    """Import an edition of the list of agreements, CSV or workbook: all of it, or nothing.
+
+    Each row becomes an instrument of the agency that signed; those of an earlier edition that
+    this one lacks end on its day. `edition`: that day, where the file's name does not have it.
+    `report`: where the rows go of which nobody knows whose agency it is. The same file twice
+    changes nothing. Raises as `import_instruments` does.
+    """
+    if not may_import(actor):
+        raise MayNotImport(_("Only the system itself may import."))
+    data = read_file(source)
+    given, problems = read_agreements(data)
+    day = edition or day_of(source.name)
+    if not problems and not day:
+        problems = [Problem(1, _("Nothing says of which day this list is: give it."))]
+    if problems:
+        raise ImportRefused(problems)
+    return bring_in_agreements(
+        given, data, day=day, actor=actor, now=now, dry_run=dry_run, report=report
+    )
+
+
+def bring_in_agreements(
+    rows: Sequence[AgreementRow],
+    data: bytes,
+    *,
+    day: str,
+    actor: Person,
+    now: datetime,
+    dry_run: bool = False,
+    report: Path | None = None,
+) -> AgreementsSummary:
+    """Put in what was read of `data`, the list as of a day."""
+    if not may_import(actor):
+        raise MayNotImport(_("Only the system itself may import."))
+    said, problems = edition_of(rows, load_ground(), agreements_list(), day=day)
+    if said is None:
+        raise ImportRefused(problems)
+    if report:
+        _write(report, report_of(said.unmatched))
+    reading = Reading((*said.instruments, *said.ended), (), ())
+    summary = _bring_in(reading, data, load_rules(), actor=actor, now=now, dry_run=dry_run)
+    ended, unmatched = len(said.ended), len(said.unmatched)
+    return AgreementsSummary(**asdict(summary), ended=ended, unmatched=unmatched)
+
+
+def _bring_in(
+    reading: Reading,
+    data: bytes,
+    rules: dict[str, RuleRef],
+    *,
+    actor: Person,
+    now: datetime,
+    dry_run: bool,
+) -> ImportSummary:
     if reading.problems:
         raise ImportRefused(reading.problems)
     with transaction.atomic():
@@ -139,11 +211,26 @@ def _load(source: Path | str | Iterable[str]) -> tuple[bytes, str]:
     if not isinstance(source, Path | str):
         return "\n".join(line.rstrip("\n") for line in source).encode(), ""
     path = Path(source)
+    return read_file(path), path.suffix
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file, or FileNotRead."""
     try:
-        return path.read_bytes(), path.suffix
+        return path.read_bytes()
     except OSError as error:
         raise FileNotRead(
             _("The file “%(name)s” cannot be read: %(reason)s.")
+            % {"name": path.name, "reason": error.strerror}
+        ) from None
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise FileNotRead(
+            _("The file “%(name)s” cannot be written: %(reason)s.")
             % {"name": path.name, "reason": error.strerror}
         ) from None
 

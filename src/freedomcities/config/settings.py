@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "freedomcities.audit",
     "freedomcities.accounts",
     "freedomcities.places",
+    "freedomcities.officials",
     "freedomcities.blueprints",
     "freedomcities.adoption",
     "freedomcities.pages",

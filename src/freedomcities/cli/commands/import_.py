@@ -1,4 +1,4 @@
-"""`freedomcities import`: bring in what somebody read in the law."""
+"""`freedomcities import`: bring in what somebody read in the law, and lists of agencies."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from freedomcities.cli.answer import Answer
 
 if TYPE_CHECKING:
     from freedomcities.adoption.import_summary import ImportSummary
+    from freedomcities.officials.agency_summary import AgencySummary
 
 HELP = "Import a file, all of it or nothing."
 NEEDS_SITE = True
@@ -22,16 +23,32 @@ def describe(parser: argparse.ArgumentParser) -> None:
     instruments = kinds.add_parser(
         "instruments", help="instruments, findings and searches, as JSON lines or CSV"
     )
-    instruments.add_argument("file", metavar="FILE", type=Path, help="see docs/imports.md")
-    instruments.add_argument(
-        "--dry-run", action="store_true", help="say what it would change, and change nothing"
+    agencies = kinds.add_parser(
+        "agencies", help="law-enforcement agencies: the FBI's list, or a CSV file of your own"
     )
-    instruments.add_argument("--json", action="store_true", help="answer with one object")
+    for parser_of_kind in (instruments, agencies):
+        parser_of_kind.add_argument("file", metavar="FILE", type=Path, help="see docs/imports.md")
+        parser_of_kind.add_argument(
+            "--dry-run", action="store_true", help="say what it would change, and change nothing"
+        )
+        parser_of_kind.add_argument("--json", action="store_true", help="answer with one object")
+    agencies.add_argument(
+        "--report",
+        metavar="OUT",
+        type=Path,
+        help="write those of which nobody knows whom they serve",
+    )
+    agencies.add_argument(
+        "--write-table",
+        metavar="OUT",
+        type=Path,
+        help="make the table that ships, and change nothing",
+    )
 
 
 def run(args: argparse.Namespace, answer: Answer) -> None:
     """Import what was asked."""
-    {"instruments": _instruments}[args.what](args, answer)
+    {"instruments": _instruments, "agencies": _agencies}[args.what](args, answer)
 
 
 def _instruments(args: argparse.Namespace, answer: Answer) -> None:
@@ -44,6 +61,48 @@ def _instruments(args: argparse.Namespace, answer: Answer) -> None:
     answer.give(summary.as_json())
     for line in _lines(summary):
         answer.say(line)
+
+
+def _agencies(args: argparse.Namespace, answer: Answer) -> None:
+    from freedomcities.accounts.operations import system_actor
+    from freedomcities.officials.operations import import_agencies
+
+    if args.write_table:
+        _write_table(args, answer)
+        return
+    summary = import_agencies(
+        args.file,
+        actor=system_actor(),
+        now=datetime.now(UTC),
+        dry_run=args.dry_run,
+        report=args.report,
+    )
+    answer.give(summary.as_json())
+    for line in _agency_lines(summary):
+        answer.say(line)
+
+
+def _write_table(args: argparse.Namespace, answer: Answer) -> None:
+    from freedomcities.officials.agencies_loading import write_shipped
+
+    reading = write_shipped(args.file, args.write_table)
+    answer.give({"agencies": len(reading.given), "edition": reading.edition})
+    answer.say(f"{len(reading.given)} agencies of {reading.edition} are in {args.write_table}.")
+
+
+def _agency_lines(summary: AgencySummary) -> list[str]:
+    changed = f"{summary.new} new, {summary.replaced} replaced, {summary.unchanged} unchanged"
+    lines = [f"{summary.agencies} agencies: {changed}, {summary.closed} closed."]
+    lines += [
+        f"  {placed:>6,} of {count:>6,}  {kind}"
+        for kind, (placed, count) in summary.matched.items()
+    ]
+    lines.append(f"Of {len(summary.unmatched)} it is not known whom they serve.")
+    if summary.ignored:
+        lines.append(f"Passed over, since they mean nothing here: {', '.join(summary.ignored)}.")
+    if summary.dry_run:
+        lines.append("This was a dry run: nothing was changed.")
+    return lines
 
 
 def _lines(summary: ImportSummary) -> list[str]:

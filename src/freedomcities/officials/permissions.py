@@ -1,0 +1,10 @@
+"""Who may change what is recorded about agencies and offices."""
+
+from __future__ import annotations
+
+from freedomcities.accounts.models import Person
+
+
+def may_import(actor: Person) -> bool:
+    """Whether somebody may import: a command of the operator does so as the system."""
+    return actor.is_active and actor.is_system
