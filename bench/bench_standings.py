@@ -3,7 +3,10 @@
 Prints `name  seconds  ratio` with the ratio to a baseline measured in the same run: the same rows
 written by a plain loop into an empty table. Works in a home of its own that it throws away.
 
-    python bench/bench_standings.py [--instruments 10000] [--engine-scale 1 10]
+With `--growth` the same country gets as many times the instruments, and both figures that the
+contract of speed names are taken again: everywhere, and one statute. They are to grow no faster.
+
+    python bench/bench_standings.py [--instruments 10000] [--growth 10 100]
 """
 
 from __future__ import annotations
@@ -36,13 +39,13 @@ def main() -> None:
     arguments = _arguments()
     with tempfile.TemporaryDirectory(prefix="freedomcities-bench-") as home:
         _start(Path(home))
-        rows = list(measure(arguments.instruments, arguments.engine_scale))
+        rows = list(measure(arguments.instruments, arguments.growth))
     baseline = dict(rows)["baseline"]
     for name, seconds in rows:
         print(f"{name:<58}{seconds:>10.4f}{seconds / baseline:>10.2f}")
 
 
-def measure(instruments: int, scales: list[int]) -> Iterator[Timed]:
+def measure(instruments: int, growth: list[int]) -> Iterator[Timed]:
     """Every row of the table."""
     from freedomcities.accounts.operations import system_actor
     from freedomcities.adoption.models import Standing
@@ -65,7 +68,8 @@ def measure(instruments: int, scales: list[int]) -> Iterator[Timed]:
     yield f"standings of {STATUTE_PLACES:,} places, nothing changed", seconds
     yield from _one_place(chance)
     print(f"{rows:,} rows of standings", file=sys.stderr)
-    yield from _engine(chance, instruments, scales)
+    yield from _engine(chance, instruments, [1, *growth[:1]])
+    yield from _growth(chance, instruments, growth)
 
 
 def _one_place(chance: random.Random) -> Iterator[Timed]:
@@ -82,6 +86,55 @@ def _one_place(chance: random.Random) -> Iterator[Timed]:
     yield "standing of one place, first time", times[0]
     yield "standing of one place, median of 200", statistics.median(times)
     yield "standing of one place, slowest of 200", max(times)
+
+
+def _growth(chance: random.Random, instruments: int, growth: list[int]) -> Iterator[Timed]:
+    """Everywhere and one statute, with as many times the instruments in the tables."""
+    from freedomcities.accounts.operations import system_actor
+    from freedomcities.adoption.models import Instrument, Standing
+    from freedomcities.adoption.operations import import_instruments
+
+    codes = _codes()
+    for times in growth:
+        more = instruments * times - Instrument.objects.count()
+        for begin in range(0, more, 10_000):
+            _save_plainly(_rows(chance, min(10_000, more - begin), codes), f"x{times}-{begin}-")
+        Standing.objects.all().delete()
+        yield (
+            f"standings everywhere, from nothing ({instruments * times:,} instruments)",
+            (_recompute()),
+        )
+        row = _row(f"statute-{times}", "52", chance) | {"kind": "statute", "reach": "territory"}
+        lines = [json.dumps(row)]
+        seconds = _time(
+            lambda lines=lines: import_instruments(lines, actor=system_actor(), now=NOW)
+        )
+        yield f"a statute over {STATUTE_PLACES:,} places ({instruments * times:,})", seconds
+
+
+def _save_plainly(rows: Iterator[dict], prefix: str) -> None:
+    """Past the importer, which would work out the standings after each ten thousand."""
+    from freedomcities.adoption.models import Finding, Instrument
+    from freedomcities.blueprints.models import Rule
+
+    rules = {rule.number: rule.pk for rule in Rule.objects.all()}
+    instruments, findings = [], []
+    for row in rows:
+        given = row.pop("findings")
+        row |= {"id": prefix + row["id"], "place_id": row.pop("place"), "recorded_at": NOW}
+        instruments.append(Instrument(**row))
+        findings += [
+            Finding(
+                instrument_id=row["id"],
+                position=position,
+                rule_id=rules[each.pop("rule")],
+                rule_version="v" * 12,
+                **each,
+            )
+            for position, each in enumerate(given)
+        ]
+    Instrument.objects.bulk_create(instruments, batch_size=2_000)
+    Finding.objects.bulk_create(findings, batch_size=2_000)
 
 
 def _engine(chance: random.Random, instruments: int, scales: list[int]) -> Iterator[Timed]:
@@ -276,7 +329,7 @@ def _start(home: Path) -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--instruments", type=int, default=10_000)
-    parser.add_argument("--engine-scale", type=int, nargs="*", default=[1, 10])
+    parser.add_argument("--growth", type=int, nargs="*", default=[10, 100])
     return parser.parse_args()
 
 

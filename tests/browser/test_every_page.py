@@ -97,3 +97,18 @@ def test_the_description_of_the_api_stays_quiet_and_in_the_house(
     page.goto("/api/v1/docs")
     page.locator(".opblock").first.wait_for()
     watch.check()
+
+
+def test_our_part_of_the_description_of_the_api_is_for_everyone(
+    steady_page: tuple[Page, Watch],
+) -> None:
+    page, watch = steady_page
+    page.goto("/api/v1/docs")
+    page.locator(".opblock").first.wait_for()
+    inject(page)
+    # What Swagger draws is the package's own, and so are its faults; the same description is
+    # plain JSON at the address that the page names.
+    assert violations(page, without="#swagger-ui") == []
+    assert page.locator("header h1").inner_text() == "API for programs"
+    assert page.locator("header a").get_attribute("href") == "/"
+    watch.check()

@@ -12,7 +12,7 @@ from tests.browser.test_every_page import PAGES
 pytestmark = pytest.mark.browser
 
 ANN_ARBOR = re.compile(r"/places/mi/ann-arbor/$")
-_ACTIVE = "document.activeElement.closest('details.rule')?.id ?? ''"
+_ACTIVE = "document.activeElement.closest('details.rule')?.querySelector('.rule-body').id ?? ''"
 
 
 def _tab_to(page: Page, script: str, *, most: int = 60) -> None:
@@ -34,7 +34,7 @@ def test_from_the_first_page_to_the_words_of_a_rule_by_keyboard(page: Page) -> N
     page.keyboard.press("Enter")
     page.wait_for_url(ANN_ARBOR)
     _tab_to(page, "document.activeElement.matches('details.rule > summary')")
-    rule = page.locator(f"details#{page.evaluate(_ACTIVE)}")
+    rule = page.locator("details.rule", has=page.locator(f"#{page.evaluate(_ACTIVE)}"))
     expect(rule.locator(".rule-body")).not_to_be_visible()
     page.keyboard.press("Enter")
     expect(rule.locator(".rule-body")).to_be_visible()
@@ -42,6 +42,33 @@ def test_from_the_first_page_to_the_words_of_a_rule_by_keyboard(page: Page) -> N
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/rules/freedom-cities/1/$"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Judicial warrant")
+
+
+@pytest.mark.parametrize("scripts", ["page", "plain_page"])
+def test_a_mark_leads_to_its_rule_and_opens_it(
+    request: pytest.FixtureRequest, scripts: str
+) -> None:
+    page: Page = request.getfixturevalue(scripts)
+    page.goto("/places/ca/")
+    rule = page.locator("#rule-3")
+    expect(rule).not_to_be_visible()
+    mark = page.locator(".hero a[href='#rule-3']")
+    mark.focus()
+    page.keyboard.press("Enter")
+    expect(rule).to_be_visible()
+    summary = page.locator("details.rule", has=rule).locator("summary")
+    expect(summary).to_be_in_viewport()
+    expect(page.locator("details.rule[open]")).to_have_count(1)
+    # The next stop stands in what was opened.
+    page.keyboard.press("Tab")
+    expect(rule.locator("a:focus")).to_have_count(1)
+    summary.press("Enter")
+    expect(rule).not_to_be_visible()
+
+
+def test_an_address_with_a_rule_opens_it(plain_page: Page) -> None:
+    plain_page.goto("/places/ca/#rule-5")
+    expect(plain_page.locator("#rule-5")).to_be_visible()
 
 
 def test_enter_in_the_field_finds_the_place(page: Page) -> None:

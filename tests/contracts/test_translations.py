@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import messages
 import pytest
 
@@ -31,3 +33,16 @@ def test_placeholders_survive_translation(language: str) -> None:
         for entry in catalogue:
             if entry.id:
                 assert list(entry.check()) == [], f"{folder}: {entry.id}"
+
+
+@pytest.mark.parametrize("language", messages.LANGUAGES)
+def test_the_same_words_are_translated_alike_everywhere(language: str) -> None:
+    """Two meanings of the same English words are told apart by a context."""
+    said: dict[object, dict[object, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for folder in messages.all_messages():
+        catalogue = messages.read_catalogue(messages.catalogue_path(folder, language), language)
+        for entry in catalogue:
+            if entry.id:
+                said[entry.id, entry.context][entry.string].append(folder)
+    unlike = {key: dict(each) for key, each in said.items() if len(each) > 1}
+    assert unlike == {}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -82,15 +84,19 @@ class Home:
         )
 
 
-def check_refusal(said: Said, *parts: str) -> list[dict[str, Any]]:
-    """A wrong question asked with ``--json``: exit 2, one sentence, an object; the candidates."""
+def check_refusal(said: Said, *parts: str, more: Collection[str] = ()) -> list[dict[str, Any]]:
+    """A wrong question asked with ``--json``: exit 2, one sentence, an object; the candidates.
+
+    `more`: further keys that the object has.
+    """
     assert said.code == 2, (said.code, said.out, said.err)
     lines = said.err.splitlines()
     assert len(lines) == 1, said.err
     assert lines[0].endswith((".", "?", "…")), lines[0]
+    assert not re.search(r"[.?!] [A-Z“]", lines[0]), f"more than one sentence: {lines[0]}"
     for part in parts:
         assert part in lines[0]
-    assert set(said.answer) == {"error", "candidates"}
+    assert set(said.answer) == {"error", "candidates", *more}
     assert said.answer["error"] == lines[0]
     assert isinstance(said.answer["candidates"], list)
     return list(said.answer["candidates"])

@@ -66,7 +66,7 @@ def test_the_home_may_be_named_in_the_command(demo: Home, home: Home) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["status", "us"], ["verify-audit"], ["export", "out"], ["atlas", "info"], ["routes"]],
+    [["status", "us"], ["verify-audit"], ["export", "out"], ["atlas", "info"]],
     ids=lambda words: words[0],
 )
 def test_without_a_site_a_command_says_what_to_do(tmp_path: Path, words: list[str]) -> None:

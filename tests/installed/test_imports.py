@@ -27,19 +27,19 @@ def _long_quote() -> bytes:
 
 
 WRONG: dict[str, tuple[bytes, str]] = {
-    "truncated": (TEXT.encode()[:-40], "Line 3"),
-    "doubled": ((TEXT * 2).encode(), "Line 4"),
+    "truncated": (TEXT.encode()[:-40], "line 3"),
+    "doubled": ((TEXT * 2).encode(), "line 4"),
     "in UTF-16": (TEXT.encode("utf-16"), "UTF-8"),
     "in Latin-1": (TEXT.replace("…", "").encode("latin-1"), "UTF-8"),
     "no text": (b"\x00\xff" * 500, "UTF-8"),
-    "a list": (b"[1, 2]\n", "Line 1"),
-    "unknown place": (_with(place="9999999"), "Line 4"),
-    "unknown kind": (_with(kind="rumour"), "Line 4"),
-    "unknown blueprint": (_with(blueprint="nothing"), "Line 4"),
-    "unknown rule": (_with(rule="77"), "Line 4"),
-    "a date that is none": (_with(adopted_on="2026-02-30"), "Line 4"),
-    "a finding on a declaration": (_with(kind="declaration"), "Line 4"),
-    "a quote beyond the limit": (_long_quote(), "Line 4"),
+    "a list": (b"[1, 2]\n", "line 1"),
+    "unknown place": (_with(place="9999999"), "line 4"),
+    "unknown kind": (_with(kind="rumour"), "line 4"),
+    "unknown blueprint": (_with(blueprint="nothing"), "line 4"),
+    "unknown rule": (_with(rule="77"), "line 4"),
+    "a date that is none": (_with(adopted_on="2026-02-30"), "line 4"),
+    "a finding on a declaration": (_with(kind="declaration"), "line 4"),
+    "a quote beyond the limit": (_long_quote(), "line 4"),
 }
 
 
@@ -48,7 +48,13 @@ def test_a_wrong_file_names_its_line(demo: Home, tmp_path: Path, wrong: str) -> 
     content, part = WRONG[wrong]
     file = tmp_path / "laws.jsonl"
     file.write_bytes(content)
-    check_refusal(demo.say("import", "instruments", file, "--json"), part)
+    said = demo.say("import", "instruments", file, "--json")
+    check_refusal(said, "Nothing was imported", part, more={"problems"})
+    for problem in said.answer["problems"]:
+        assert set(problem) == {"line", "error"}
+    first = said.answer["problems"][0]
+    assert first["error"].rstrip(".")[1:] in said.answer["error"]
+    assert f"line {first['line']}" in said.answer["error"]
 
 
 @pytest.mark.parametrize(
@@ -79,6 +85,22 @@ def test_a_file_counts_once_and_a_change_is_kept_as_history(home: Home, tmp_path
     assert (changed["new"], changed["replaced"], changed["unchanged"]) == (0, 1, 2)
     history = "adoption_instrumentversion"
     assert fingerprint(home)[history] != after_first[history]
+
+
+@pytest.mark.parametrize("name", ["laws.jsonl", "laws.csv"])
+def test_a_file_with_nothing_in_it(demo: Home, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_text("id,place,kind\n" if name.endswith("csv") else "\n\n")
+    check_refusal(demo.say("import", "instruments", file, "--json"), "nothing in it")
+
+
+def test_all_that_is_wrong_is_told(demo: Home, tmp_path: Path) -> None:
+    rows = [law("one", "9999999"), law("two"), law("three", kind="rumour")]
+    file = write_laws(tmp_path / "laws.jsonl", *rows)
+    said = demo.say("import", "instruments", file, "--json")
+    check_refusal(said, "line 1", "1 more line", more={"problems"})
+    assert [problem["line"] for problem in said.answer["problems"]] == [1, 3]
+    assert said.answer["problems"][0]["error"] == "There is no place “9999999”."
 
 
 def test_a_dry_run_tells_and_changes_nothing(demo: Home, tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.installed.command import Home, Said, check_refusal
@@ -133,3 +136,13 @@ def test_an_unknown_blueprint_names_those_there_are(demo: Home) -> None:
 def test_a_refusal_without_json_leaves_standard_output_empty(demo: Home) -> None:
     said = demo.say("status", "Nowhereville")
     assert (said.code, said.out, len(said.err.splitlines())) == (2, "", 1)
+
+
+def test_every_key_of_the_answer_is_documented(demo: Home) -> None:
+    page = Path(__file__).parents[2] / "docs" / "answers.md"
+    documented = set(re.findall(r"`([a-z_]+)`", page.read_text(encoding="utf-8")))
+    rules = demo.say("status", "06", "--json").answer["rules"]
+    grounds = [ground for rule in rules for ground in rule["basis"]]
+    assert grounds
+    for each in (*rules, *grounds):
+        assert set(each) <= documented

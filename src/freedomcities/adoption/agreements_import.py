@@ -17,7 +17,8 @@ from freedomcities.adoption.agreements_list import AgreementsList, ByHand
 from freedomcities.adoption.known_rows import known_instruments
 from freedomcities.adoption.models import Instrument
 from freedomcities.adoption.reading_agreements import COLUMNS, PLACE, AgreementRow
-from freedomcities.adoption.rows import InstrumentRow, Problem
+from freedomcities.adoption.rows import InstrumentRow
+from freedomcities.lib.importing import Problem
 
 # From one edition to the next a few agreements end; more of them missing is half a file.
 _MOST_ENDED = 0.2

@@ -14,8 +14,9 @@ from freedomcities.accounts.models import Person
 from freedomcities.adoption.agreements_list import agreements_list
 from freedomcities.adoption.import_summary import AgreementsSummary
 from freedomcities.adoption.models import Instrument
-from freedomcities.adoption.operations import ImportRefused, bring_in_agreements, read_file
+from freedomcities.adoption.operations import bring_in_agreements
 from freedomcities.adoption.reading_agreements import COLUMNS, AgreementRow, read_agreements
+from freedomcities.lib.importing import ImportRefused, read_file
 from freedomcities.places.atlas.codec import Column, read_table, write_table
 
 SHIPPED = Path(__file__).parent / "data" / "agreements.xz"

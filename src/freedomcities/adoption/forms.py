@@ -69,5 +69,5 @@ def _rule_choices(rules: Sequence[Rule]) -> list[Choice]:
     for rule in rules:
         title = str(rule.blueprint.text(language)["title"])
         _title, choices = groups.setdefault(rule.blueprint_id, (title, []))
-        choices.append((str(rule), f"{rule.number}. {rule.text(language)['name']}"))
+        choices.append((str(rule), rule.label(language)))
     return list(groups.values())

@@ -112,7 +112,7 @@ def instrument_shown(row: Instrument, *, day: date) -> InstrumentShown:
 def rule_label(rules: Iterable[Rule]) -> RuleLabel:
     """What people call these rules, by "blueprint/number"; any other keeps that name."""
     language = get_language() or FALLBACK
-    labels = {str(rule): f"{rule.number}. {rule.text(language)['name']}" for rule in rules}
+    labels = {str(rule): rule.label(language) for rule in rules}
     return lambda name: labels.get(name, name)
 
 

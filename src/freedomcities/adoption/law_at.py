@@ -31,8 +31,8 @@ class Beside:
 class LawAt:
     """A government with what bears on it; `counties` has the main one first.
 
-    `state` and `counties` are codes of `others`. `instruments` are the rows, by id, without those
-    that speak on other blueprints alone.
+    `state` and `counties` are codes of `others`; `nation` is None for itself. `instruments` are
+    the rows, by id, without those that speak on other blueprints alone.
     """
 
     place: Place
@@ -40,6 +40,7 @@ class LawAt:
     state: str
     counties: tuple[str, ...]
     others: tuple[Beside, ...]
+    nation: Place | None
     rules: tuple[Rule, ...]
     facts: Facts
     instruments: Mapping[str, Instrument]
@@ -75,6 +76,7 @@ def load_law_at(place: Place, blueprint: Blueprint) -> LawAt:
             Beside(code, around.places[code], around.government(around.places[code]))
             for code in (*([around.state] if around.state else []), *around.counties)
         ),
+        nation=around.nation,
         rules=rules,
         facts=Facts(acts, tuple(search_facts(scope, names))),
         instruments=instruments,
@@ -87,6 +89,7 @@ class _Around:
 
     place: Place
     state: str
+    nation: Place | None
     counties: tuple[str, ...]
     places: Mapping[str, Place]
     codes_of: Mapping[str, frozenset[str]]
@@ -107,8 +110,8 @@ class _Around:
 def _around(asked: Place) -> _Around:
     """Who governs around a place; one that goes by another code today is taken as that."""
     place = asked.same_as or asked
-    states = Place.objects.filter(kind=PlaceKind.STATE, state=place.state, same_as=None)
-    state = states.exclude(pk=place.pk).first() if place.state else None
+    above = _above(place)
+    state = next((each for each in above if each.pk != NATION), None)
     counties = {county.pk: county for county in _counties(place)}
     places = {place.pk: place} | ({state.pk: state} if state else {}) | counties
     codes: dict[str, set[str]] = {code: {code} for code in places}
@@ -118,10 +121,19 @@ def _around(asked: Place) -> _Around:
     return _Around(
         place=place,
         state=state.pk if state else "",
+        nation=next((each for each in above if each.pk == NATION), None),
         counties=tuple(counties),
         places=places,
         codes_of={code: frozenset(each) for code, each in codes.items()},
     )
+
+
+def _above(place: Place) -> list[Place]:
+    """Its state and the nation, as far as it is not that itself."""
+    wanted = Q(pk=NATION)
+    if place.state:
+        wanted |= Q(kind=PlaceKind.STATE, state=place.state, same_as=None)
+    return list(Place.objects.filter(wanted).exclude(pk=place.pk))
 
 
 def _counties(place: Place) -> list[Place]:

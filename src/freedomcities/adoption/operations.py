@@ -9,7 +9,6 @@ from pathlib import Path
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.operations import system_actor
@@ -26,45 +25,26 @@ from freedomcities.adoption.import_summary import (
 )
 from freedomcities.adoption.known_names import RuleRef, load_known, load_rules
 from freedomcities.adoption.known_rows import known_instruments, known_searches
-from freedomcities.adoption.models import Instrument, Search, StandingsDay
+from freedomcities.adoption.models import Finding, Instrument, Search, Standing, StandingsDay
 from freedomcities.adoption.permissions import may_import
 from freedomcities.adoption.reading import Reading, read
 from freedomcities.adoption.reading_agreements import AgreementRow, read_agreements
-from freedomcities.adoption.rows import InstrumentRow, Problem, Row, SearchRow
+from freedomcities.adoption.rows import InstrumentRow, Row, SearchRow
 from freedomcities.adoption.standings_table import Scope
 from freedomcities.audit.operations import record
-from freedomcities.lib.errors import Refusal
+from freedomcities.lib.importing import (
+    ImportRefused,
+    MayNotImport,
+    NothingToImport,
+    Problem,
+    read_file,
+    write_file,
+)
+from freedomcities.places.bulk import refresh_statistics
 
 _IMPORT = "import-instruments"
-
-
-class MayNotImport(Refusal):
-    """Somebody other than the system asked to import."""
-
-
-class FileNotRead(Refusal):
-    """There is no such file, it cannot be opened, or the report cannot be written."""
-
-
-class ImportRefused(Refusal):
-    """Something in the file is wrong, and so nothing of it was imported.
-
-    `problems` are all that were found, in the order of their lines; the sentence names the first.
-    """
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        first = _("Line %(line)s: %(sentence)s") % {
-            "line": problems[0].line,
-            "sentence": problems[0].sentence,
-        }
-        more = len(problems) - 1
-        rest = ngettext(
-            "%(count)s more line is wrong, and nothing was imported.",
-            "%(count)s more lines are wrong, and nothing was imported.",
-            more,
-        ) % {"count": more}
-        super().__init__(f"{first} {rest if more else _('Nothing was imported.')}")
-        self.problems = tuple(problems)
+# From so many changed rows on the database is to look anew at how its tables are filled.
+_MANY_CHANGES = 1_000
 
 
 def import_instruments(
@@ -78,10 +58,10 @@ def import_instruments(
 
     The formats are those of docs/imports.md. A known id is replaced and its history kept; the
     same file twice changes nothing and leaves no entry in the log. Raises MayNotImport,
-    FileNotRead, and ImportRefused naming the lines at fault.
+    FileNotRead, NothingToImport, and ImportRefused naming the lines at fault.
     """
     if not may_import(actor):
-        raise MayNotImport(_("Only the system itself may import."))
+        raise MayNotImport
     data, suffix = _load(source)
     rules = load_rules()
     reading = read(data, load_known(rules), suffix=suffix)
@@ -105,7 +85,7 @@ def import_agreements(
     changes nothing. Raises as `import_instruments` does.
     """
     if not may_import(actor):
-        raise MayNotImport(_("Only the system itself may import."))
+        raise MayNotImport
     data = read_file(source)
     given, problems = read_agreements(data)
     day = edition or day_of(source.name)
@@ -130,12 +110,12 @@ def bring_in_agreements(
 ) -> AgreementsSummary:
     """Put in what was read of `data`, the list as of a day."""
     if not may_import(actor):
-        raise MayNotImport(_("Only the system itself may import."))
+        raise MayNotImport
     said, problems = edition_of(rows, load_ground(), agreements_list(), day=day)
     if said is None:
         raise ImportRefused(problems)
     if report:
-        _write(report, report_of(said.unmatched))
+        write_file(report, report_of(said.unmatched))
     reading = Reading((*said.instruments, *said.ended), (), ())
     summary = _bring_in(reading, data, load_rules(), actor=actor, now=now, dry_run=dry_run)
     ended, unmatched = len(said.ended), len(said.unmatched)
@@ -153,10 +133,14 @@ def _bring_in(
 ) -> ImportSummary:
     if reading.problems:
         raise ImportRefused(reading.problems)
+    if not reading.rows:
+        raise NothingToImport
     with transaction.atomic():
         lock = standings_table.lock_day()
         saved = _save(reading.rows, rules, now=now)
         standings = _recompute_after(saved, lock, day=today(now)) if saved.changed else 0
+        if saved.changed + standings >= _MANY_CHANGES:
+            refresh_statistics(Instrument, Finding, Search, Search.rules.through, Standing)
         summary = summarise(reading, saved, standings=standings, dry_run=dry_run)
         if summary.changed:
             detail = detail_for_the_log(summary, reading.rows, saved, data)
@@ -212,27 +196,6 @@ def _load(source: Path | str | Iterable[str]) -> tuple[bytes, str]:
         return "\n".join(line.rstrip("\n") for line in source).encode(), ""
     path = Path(source)
     return read_file(path), path.suffix
-
-
-def read_file(path: Path) -> bytes:
-    """The bytes of a file, or FileNotRead."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FileNotRead(
-            _("The file “%(name)s” cannot be read: %(reason)s.")
-            % {"name": path.name, "reason": error.strerror}
-        ) from None
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise FileNotRead(
-            _("The file “%(name)s” cannot be written: %(reason)s.")
-            % {"name": path.name, "reason": error.strerror}
-        ) from None
 
 
 def _save(rows: Sequence[Row], rules: dict[str, RuleRef], *, now: datetime) -> Saved:

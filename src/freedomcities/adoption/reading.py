@@ -22,15 +22,8 @@ from freedomcities.adoption.reading_parts import (
     read_stays,
 )
 from freedomcities.adoption.reading_values import QUOTE_LENGTH, Fields
-from freedomcities.adoption.rows import (
-    FindingRow,
-    InstrumentRow,
-    Problem,
-    Record,
-    Row,
-    RowFault,
-    SearchRow,
-)
+from freedomcities.adoption.rows import FindingRow, InstrumentRow, Record, Row, SearchRow
+from freedomcities.lib.importing import Problem, RowFault
 
 DEFAULT_BLUEPRINT = "freedom-cities"
 _SEARCH = "search"
@@ -187,7 +180,8 @@ def _findings(
             findings.append(_finding(given, head.blueprint, known, readers_of_row))
         except RowFault as fault:
             raise RowFault(str(fault), line=line) from None
-    return tuple(findings)
+    # Said twice is said once.
+    return tuple(dict.fromkeys(findings))
 
 
 def _finding(

@@ -18,7 +18,7 @@ from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
 
-from freedomcities.adoption.rows import Problem, RowFault
+from freedomcities.lib.importing import Problem, RowFault
 
 COLUMNS = {
     "state": "STATE",

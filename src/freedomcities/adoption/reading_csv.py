@@ -14,9 +14,12 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from freedomcities.adoption.facts import Reach
-from freedomcities.adoption.rows import Problem, Record, RowFault, Values
+from freedomcities.adoption.rows import Record, Values
 from freedomcities.lib.csv_safety import restore
+from freedomcities.lib.importing import Problem, RowFault
 
+# What an export tells besides, for people who read the table.
+_EXPORTED_COLUMNS = {"rule_version", "page_url"}
 _FINDING_COLUMNS = ("rule", "verdict", "quote", "pinpoint", "confirmed", "readers")
 _REACHES = (Reach.OWN_AGENCIES.value, Reach.TERRITORY.value)
 _YES, _NO = {"true", "yes", "1"}, {"", "false", "no", "0"}
@@ -87,7 +90,7 @@ def _values_of(cells: Cells) -> Values:
     values: Values = {
         name: cell or None
         for name, cell in cells.items()
-        if name not in {*_FINDING_COLUMNS, "blueprint"}
+        if name not in {*_FINDING_COLUMNS, *_EXPORTED_COLUMNS, "blueprint"}
     }
     values["preempts"] = _flag("preempts", cells)
     values["stayed"] = [_stay(part, blueprint) for part in _parts(cells.get("stayed", ""))]

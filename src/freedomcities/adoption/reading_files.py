@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from freedomcities.adoption.reading_csv import read_csv
-from freedomcities.adoption.rows import Problem, Record, RowFault, Values
+from freedomcities.adoption.rows import Record, Values
+from freedomcities.lib.importing import Problem, RowFault
 
 _CSV_SUFFIX, _JSON_SUFFIXES = ".csv", {".json", ".jsonl", ".ndjson"}
 

@@ -19,6 +19,7 @@ from freedomcities.adoption.facts import Verdict
 from freedomcities.adoption.models import Finding, Instrument
 from freedomcities.blueprints.models import FALLBACK, Rule
 from freedomcities.lib.dates import PartialDate
+from freedomcities.lib.numbering import says_its_number
 from freedomcities.places.choices import Kind
 from freedomcities.places.models import Place
 from freedomcities.ui.marks import Mark
@@ -63,6 +64,11 @@ class PassageShown:
     title: str
     address: str
     source: str
+
+    @property
+    def says_its_number(self) -> bool:
+        """Whether the rule's name has its number in it, so that it need not be said twice."""
+        return says_its_number(self.rule_number, self.rule_name)
 
 
 def date_words(text: str) -> str:

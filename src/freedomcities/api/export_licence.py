@@ -7,7 +7,7 @@ What you may do with these files
 ================================
 
 Facts belong to nobody. Codes, names, points, populations, dates, and which place has which rule
-in force (places.csv, places.geojson, standings.csv, and all of instruments.csv, findings.csv and
+in force (places.csv, places.geojson, standings.csv, and all of instruments.csv and
 instruments.jsonl but the quotations): use them as you like, also for money, without asking. If
 you publish them, name the site and the day that manifest.json says, so that people can see how
 old they are.

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from freedomcities.adoption.facts import Reach
-from freedomcities.adoption.known_rows import known_instruments, known_searches
-from freedomcities.adoption.models import Finding, Instrument, Search, Standing
-from freedomcities.adoption.rows import Content, stays_of
+from freedomcities.adoption.known_rows import KnownInstrument, known_instruments, known_searches
+from freedomcities.adoption.models import Instrument, Search, Standing
+from freedomcities.adoption.rows import Content, FindingRow, InstrumentRow, SearchRow, Stays
 from freedomcities.api.addresses import page_of
 from freedomcities.blueprints.models import Rule
 from freedomcities.places.models import Place
@@ -16,6 +16,8 @@ from freedomcities.places.models import Place
 Cell = str | int | float | None
 Rows = Iterator[tuple[Cell, ...]]
 _BATCH = 1_000
+_NO_FINDING = (None,) * 8
+_NO_LAW = (None,) * 3
 _TEXTS = ("name", "plain", "why", "clause", "clause_does", "questions", "untouched", "examples")
 
 
@@ -47,23 +49,38 @@ def _standings() -> Rows:
 
 
 def _instruments() -> Rows:
-    for row in Instrument.objects.order_by("id").iterator(chunk_size=_BATCH):
-        yield (
-            *(row.id, row.place_id, row.kind, row.title, row.citation, row.number),
-            *(row.introduced_on, row.adopted_on, row.effective_on, row.ended_on),
-            *(row.checked_on, _stayed(row)),
-            ";".join(row.agencies) if row.reach == Reach.AGENCIES else row.reach,
-            *(_truth(flag=row.preempts), row.url, row.note),
-            page_of("adoption:instrument", row.id),
-        )
+    """Instruments and searches as an import takes them: one finding a row."""
+    for known in _known_instruments():
+        head = _instrument_cells(known.row)
+        tail = (None, page_of("adoption:instrument", known.row.id))
+        for said, kept in zip(known.row.findings, known.findings, strict=True):
+            yield (*head, *_finding_cells(said, kept.rule_version), *tail)
+        if not known.findings:
+            yield (*head, *_NO_FINDING, *tail)
+    for search in _known_searches():
+        yield (*_search_cells(search), *_NO_FINDING, ";".join(search.rules), None)
 
 
-def _findings() -> Rows:
-    columns = ("instrument_id", "rule__blueprint_id", "rule__number", "rule_version", "verdict")
-    rows = Finding.objects.order_by("instrument_id", "position", "id")
-    found = rows.values_list(*columns, "quote", "pinpoint", "confirmed", "readers")
-    for *values, confirmed, readers in found.iterator(chunk_size=_BATCH):
-        yield (*values, _truth(flag=confirmed), ";".join(readers))
+def _instrument_cells(row: InstrumentRow) -> tuple[Cell, ...]:
+    return (
+        *(row.id, row.place, row.kind.value, row.title, row.citation, row.number),
+        *(row.introduced_on, row.adopted_on, row.effective_on, row.ended_on),
+        *(row.checked_on, _stayed(row.stays)),
+        ";".join(row.agencies) if row.reach is Reach.AGENCIES else row.reach.value,
+        *(_truth(flag=row.preempts), row.url, row.note),
+    )
+
+
+def _finding_cells(row: FindingRow, rule_version: str) -> tuple[Cell, ...]:
+    return (
+        *(*row.rule.split("/", 1), rule_version, row.verdict.value, row.quote, row.pinpoint),
+        *(_truth(flag=row.confirmed), ";".join(row.readers)),
+    )
+
+
+def _search_cells(row: SearchRow) -> tuple[Cell, ...]:
+    nothing = (None,) * 7
+    return (row.id, row.place, "search", *nothing, row.checked_on, *_NO_LAW, row.url, row.note)
 
 
 def _rules() -> Rows:
@@ -95,22 +112,15 @@ TABLES = (
         _standings,
     ),
     Table(
-        # Not "id": an import of this file alone would take the findings away.
+        # The form of an import, findings and all: what is taken away can be brought back.
         "instruments.csv",
         (
-            *("instrument", "place", "kind", "title", "citation", "number", "introduced_on"),
+            *("id", "place", "kind", "title", "citation", "number", "introduced_on"),
             *("adopted_on", "effective_on", "ended_on", "checked_on", "stayed", "reach"),
-            *("preempts", "url", "note", "page_url"),
+            *("preempts", "url", "note", "blueprint", "rule", "rule_version", "verdict"),
+            *("quote", "pinpoint", "confirmed", "readers", "rules", "page_url"),
         ),
         _instruments,
-    ),
-    Table(
-        "findings.csv",
-        (
-            *("instrument", "blueprint", "rule", "rule_version", "verdict", "quote"),
-            *("pinpoint", "confirmed", "readers"),
-        ),
-        _findings,
     ),
     Table(
         "rules.csv",
@@ -125,12 +135,20 @@ TABLES = (
 
 def import_lines() -> Iterator[Content]:
     """Every instrument and search as `freedomcities import instruments` takes it."""
+    yield from (known.row.content() for known in _known_instruments())
+    yield from (search.content() for search in _known_searches())
+
+
+def _known_instruments() -> Iterator[KnownInstrument]:
     for ids in _ids(Instrument.objects.order_by("id").values_list("pk", flat=True)):
         acts = known_instruments(ids)
-        yield from (acts[id_].row.content() for id_ in ids)
+        yield from (acts[id_] for id_ in ids)
+
+
+def _known_searches() -> Iterator[SearchRow]:
     for ids in _ids(Search.objects.order_by("id").values_list("pk", flat=True)):
         looks = known_searches(ids)
-        yield from (looks[id_].row.content() for id_ in ids)
+        yield from (looks[id_].row for id_ in ids)
 
 
 def features() -> Iterator[dict[str, object]]:
@@ -178,10 +196,10 @@ def _ids(ids: Iterable[str]) -> Iterator[list[str]]:
         yield listed[start : start + _BATCH]
 
 
-def _stayed(row: Instrument) -> str:
+def _stayed(stays: Stays) -> str:
     """As the CSV form of an import writes stays: `from/to:2,5;…`."""
     written = []
-    for begin, end, rules in stays_of(row.stays):
+    for begin, end, rules in stays:
         named = f":{','.join(rules)}" if rules else ""
         written.append(f"{begin}/{end or ''}{named}")
     return ";".join(written)

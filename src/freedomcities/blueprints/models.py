@@ -16,6 +16,7 @@ from freedomcities.blueprints.querysets import (
     RuleQuerySet,
 )
 from freedomcities.blueprints.source_shapes import Texts
+from freedomcities.lib.numbering import numbered
 from freedomcities.lib.privacy import DataClass
 
 VERSION_LENGTH = 12
@@ -117,6 +118,10 @@ class Rule(models.Model):
     def text(self, language: str) -> Texts:
         """The texts in a language, or else in English."""
         return in_language(self.content, language)
+
+    def label(self, language: str) -> str:
+        """Number and name, as lists show them."""
+        return numbered(self.number, str(self.text(language)["name"]))
 
 
 class RuleVersion(models.Model):

@@ -26,6 +26,7 @@ from freedomcities.blueprints.models import (
 )
 from freedomcities.blueprints.source_shapes import Texts
 from freedomcities.lib.access import audience
+from freedomcities.lib.numbering import numbered, says_its_number
 from freedomcities.ui.parts import Crumb
 
 FindTitles = Callable[[list[str]], Titles]
@@ -50,6 +51,16 @@ class RuleShown:
     plain: str
     required: bool
     address: str
+
+    @property
+    def says_its_number(self) -> bool:
+        """Whether the name has the number in it, so that it need not be said twice."""
+        return says_its_number(self.number, self.name)
+
+    @property
+    def label(self) -> str:
+        """Number and name."""
+        return numbered(self.number, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +158,7 @@ def rule_context(
         "blueprint_text": blueprint_text,
         "blueprint_address": reverse("blueprints:blueprint", args=[slug]),
         "rule": found,
+        "says_its_number": says_its_number(found.number, str(text["name"])),
         "text": text,
         "pillars": _pillars_shown(
             Pillar.objects.current().filter(slug__in=found.pillars), language

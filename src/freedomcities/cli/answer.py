@@ -47,7 +47,7 @@ class Answer:
     def refuse(self, refusal: Refusal) -> None:
         """One clear sentence, and for programs the choices that there are."""
         _write(sys.stderr, str(refusal))
-        self.give({"error": str(refusal), "candidates": refusal.candidates})
+        self.give(refusal.as_dict())
 
 
 def _write(stream: TextIO, text: str, *, end: str = "\n") -> None:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from django.conf import settings
 from django.db import Error, connection
@@ -14,6 +15,8 @@ from django.db.migrations.executor import MigrationExecutor
 from freedomcities.lib.errors import Refusal
 
 _ENOUGH_BYTES = 500 * 1024 * 1024
+_RESTORE = "Put the newest backup that verifies in its place."
+_REACH = "See that the server runs which DATABASE_URL names, and lets this site in."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,17 @@ class Look:
 
 
 def examine() -> list[Look]:
-    """Look at everything in turn; a thing that cannot be looked at is not well."""
-    return [_guarded(look) for look in _LOOKS]
+    """Look at everything in turn; a thing that cannot be looked at is not well.
+
+    What a database holds is passed over where the database itself, or its version, is not well:
+    the same fault said six times hides its mend.
+    """
+    found = [_guarded(look) for look in _LOOKS]
+    for look in _LOOKS_INTO_THE_DATABASE:
+        found.append(_guarded(look))
+        if look in _FIRST and not found[-1].is_well:
+            break
+    return found
 
 
 def _guarded(look: Callable[[], Look]) -> Look:
@@ -40,7 +52,11 @@ def _guarded(look: Callable[[], Look]) -> Look:
         return look()
     except (Error, OSError, Refusal) as error:
         subject = (look.__doc__ or "").rstrip(".")
-        return Look(subject, False, str(error).splitlines()[0], "Mend what stands above it first.")
+        return Look(subject, False, _said(error), _RESTORE)
+
+
+def _said(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
 
 
 def _keys() -> Look:
@@ -61,20 +77,28 @@ def _room() -> Look:
 
 def _database() -> Look:
     """Database."""
-    connection.ensure_connection()
-    if connection.vendor != "sqlite":
+    on_sqlite = connection.vendor == "sqlite"
+    # Opening it would make an empty one.
+    if on_sqlite and not Path(file := connection.settings_dict["NAME"]).exists():
+        mend = "Run “freedomcities init”, or put the site's own file back."
+        return Look("Database", False, f"the file {file} is missing", mend)
+    try:
+        connection.ensure_connection()
+    except Error as error:
+        return Look("Database", False, _said(error), _RESTORE if on_sqlite else _REACH)
+    if not on_sqlite:
         return Look("Database", True, f"PostgreSQL {_postgres_version()}")
     with connection.cursor() as cursor:
         values = [
             cursor.execute(f"PRAGMA {p}").fetchone()[0] for p in ("journal_mode", "synchronous")
         ]
         whole = cursor.execute("PRAGMA quick_check").fetchone()[0]
-    well = values == ["wal", 2] and whole == "ok"
+    mend = "" if values == ["wal", 2] else "Put the home on a disk of this machine."
     return Look(
         "Database",
-        well,
+        not mend and whole == "ok",
         f"SQLite, journal {values[0]}, synchronous {values[1]}, quick check {whole}",
-        "" if well else "Restore the newest backup that verifies.",
+        _RESTORE if whole != "ok" else mend,
     )
 
 
@@ -149,4 +173,6 @@ def _address() -> Look:
     return Look("Public address", True, url + note)
 
 
-_LOOKS = (_keys, _room, _database, _migrations, _atlas, _standings, _static, _chain, _address)
+_LOOKS = (_keys, _room, _static, _address)
+_LOOKS_INTO_THE_DATABASE = (_database, _migrations, _atlas, _standings, _chain)
+_FIRST = {_database, _migrations}

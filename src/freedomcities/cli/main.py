@@ -102,8 +102,8 @@ def _run(given: Sequence[str], answer: Answer) -> None:
         module.run(args, answer)
     except OperationalError as error:
         raise Refusal(
-            f"The database cannot be used now: {str(error).splitlines()[0]}. Nothing was changed; "
-            "try again, and if it stays so, ask “freedomcities doctor”."
+            f"The database cannot be used now ({str(error).splitlines()[0]}), and nothing was "
+            "changed: try again, and if it stays so, ask “freedomcities doctor”."
         ) from None
 
 

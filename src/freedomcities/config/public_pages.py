@@ -1,5 +1,7 @@
 """Pages that are the same for everybody who is not signed in: validated, and kept in the process.
 
+A long file that is streamed has a validator too, and is made anew for whoever lacks it.
+
 The validator is made of the site's version (it grows with every operation), the day (what
 is in force depends on it) and the build, so that nothing that a page shows can change
 without it. No Redis, no cookie; the memory that it takes is bounded.
@@ -14,18 +16,26 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
+from django.utils.text import compress_sequence
 
 from freedomcities import __version__
 from freedomcities.audit.operations import site_version
 from freedomcities.lib.access import Audience
 
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 CACHE_CONTROL = "public, max-age=30, stale-while-revalidate=60"
@@ -94,10 +104,14 @@ def public_pages(get_response: Handler) -> Handler:
         if held is not None:
             return _copy(held)
         response = get_response(request)
-        if isinstance(response, HttpResponse) and _may_be_kept(request, response):
+        if not _may_be_kept(request, response):
+            return response
+        if isinstance(response, HttpResponse):
             _compress(request, response)
+            cache.put(key, tag, _copy(_marked(response, tag)))
+        elif isinstance(response, StreamingHttpResponse):
+            _compress_stream(request, response)
             _marked(response, tag)
-            cache.put(key, tag, _copy(response))
         return response
 
     return handle
@@ -137,7 +151,7 @@ def _has_it(request: HttpRequest, tag: str) -> bool:
     return any(each.removeprefix("W/") == tag for each in held)
 
 
-def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+def _may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
     match = request.resolver_match
     return (
         response.status_code == 200
@@ -156,7 +170,16 @@ def _compress(request: HttpRequest, response: HttpResponse) -> None:
     response.headers["Content-Length"] = str(len(response.content))
 
 
-def _marked(response: HttpResponse, tag: str) -> HttpResponse:
+def _compress_stream(request: HttpRequest, response: StreamingHttpResponse) -> None:
+    """Piece by piece, so that a long file is never whole in memory; nobody waits for a HEAD."""
+    if _takes_gzip(request):
+        response.streaming_content = compress_sequence(iter(response))
+        response.headers["Content-Encoding"] = "gzip"
+    if request.method == "HEAD":
+        response.streaming_content = ()
+
+
+def _marked(response: Answer, tag: str) -> Answer:
     response.headers["ETag"] = tag
     response.headers["Cache-Control"] = CACHE_CONTROL
     patch_vary_headers(response, ("Accept-Encoding", "HX-Request", "Cookie"))

@@ -132,6 +132,10 @@ TEMPLATES = [
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+# Numbers in Spanish as people here write them.
+# The folders of the nouns are apps and bring their own; this one is none.
+LOCALE_PATHS = [Path(__file__).parent.parent / "lib" / "locale"]
+FORMAT_MODULE_PATH = "freedomcities.lib.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
 class Refusal(Exception):
     """A wrong question or a write that is not allowed; ``str()`` is one clear sentence.
 
-    ``candidates`` holds plain dictionaries to choose from, where there are any.
+    ``candidates`` holds plain dictionaries to choose from, where there are any; ``more`` what
+    else programs are told, by key.
     """
 
-    def __init__(self, sentence: str, *, candidates: Sequence[dict[str, object]] = ()) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        candidates: Sequence[dict[str, object]] = (),
+        more: Mapping[str, object] | None = None,
+    ) -> None:
         super().__init__(sentence)
         self.candidates = list(candidates)
+        self.more = dict(more or {})
+
+    def as_dict(self) -> dict[str, object]:
+        """What programs get of it."""
+        return {"error": str(self), "candidates": self.candidates, **self.more}

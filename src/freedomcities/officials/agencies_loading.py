@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 
 from freedomcities.accounts.models import Person
 from freedomcities.lib.errors import Refusal
+from freedomcities.lib.importing import FileNotRead, ImportRefused, MayNotImport, read_file
 from freedomcities.officials.agency_rows import Record
 from freedomcities.officials.agency_summary import AgencySummary
 from freedomcities.officials.matching_places import load_atlas_facts
 from freedomcities.officials.models import AgencyEdition
-from freedomcities.officials.operations import FileNotRead, ImportRefused, MayNotImport, bring_in
+from freedomcities.officials.operations import bring_in
 from freedomcities.officials.permissions import may_import
 from freedomcities.officials.reading_agencies import LIST_COLUMNS, Reading, read_records
 from freedomcities.officials.reading_agencies_csv import read_csv
@@ -45,7 +46,7 @@ def load_agencies(*, actor: Person, now: datetime) -> AgencySummary | None:
     MayNotImport and TableRefused.
     """
     if not may_import(actor):
-        raise MayNotImport(_("Only the system itself may import."))
+        raise MayNotImport
     digest = _digest()
     latest = AgencyEdition.objects.order_by("-pk").first()
     if latest and latest.digest == digest:
@@ -75,7 +76,7 @@ def read_shipped() -> list[Record]:
 
 def write_shipped(source: Path, out: Path) -> Reading:
     """Make the table from the published file: the same bytes from the same rows."""
-    columns, records, problems = read_csv(_bytes_of(source))
+    columns, records, problems = read_csv(read_file(source))
     states = Place.objects.filter(kind=Kind.STATE).values_list("state", flat=True)
     reading = read_records(columns, records, {}, set(states)) if records else Reading((), ())
     faults = sorted([*problems, *reading.problems], key=lambda problem: problem.line)
@@ -90,16 +91,6 @@ def write_shipped(source: Path, out: Path) -> Reading:
             % {"name": out.name, "reason": error.strerror}
         ) from None
     return reading
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FileNotRead(
-            _("The file “%(name)s” cannot be read: %(reason)s.")
-            % {"name": path.name, "reason": error.strerror}
-        ) from None
 
 
 def _digest() -> str:

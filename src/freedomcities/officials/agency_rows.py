@@ -11,18 +11,6 @@ Cells = Mapping[str, str]
 Value = str | int | None
 
 
-class RowFault(Exception):
-    """What is wrong with a row, in one sentence that does not name the line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong, and on which line of the file (the first is 1)."""
-
-    line: int
-    sentence: str
-
-
 @dataclass(frozen=True, slots=True)
 class Record:
     """A row that has the form of one: its line and its cells by the names of their columns."""

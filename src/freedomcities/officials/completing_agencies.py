@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from freedomcities.lib.importing import RowFault
 from freedomcities.officials.agency_names import agency_name
-from freedomcities.officials.agency_rows import AgencyRow, Given, RowFault
+from freedomcities.officials.agency_rows import AgencyRow, Given
 from freedomcities.officials.choices import How, WhyNobody
 from freedomcities.officials.matching import Listed, Match, match
 from freedomcities.officials.matching_places import Atlas

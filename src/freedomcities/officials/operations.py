@@ -9,13 +9,19 @@ from pathlib import Path
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from freedomcities.accounts.models import Person
 from freedomcities.audit.operations import record
-from freedomcities.lib.errors import Refusal
+from freedomcities.lib.importing import (
+    ImportRefused,
+    MayNotImport,
+    Problem,
+    RowFault,
+    read_file,
+    write_file,
+)
 from freedomcities.officials.agency_changes import Saved, close_agencies, save_agencies
-from freedomcities.officials.agency_rows import AgencyRow, Given, Problem, RowFault
+from freedomcities.officials.agency_rows import AgencyRow, Given
 from freedomcities.officials.agency_summary import (
     AgencySummary,
     detail_for_the_log,
@@ -35,35 +41,6 @@ _IMPORT = "import-agencies"
 _MOST_CLOSED = 0.1
 
 
-class MayNotImport(Refusal):
-    """Somebody other than the system asked to import."""
-
-
-class FileNotRead(Refusal):
-    """There is no such file, it cannot be opened, or the report cannot be written."""
-
-
-class ImportRefused(Refusal):
-    """Something in the file is wrong, and so nothing of it was imported.
-
-    `problems` are all that were found, in the order of their lines; the sentence names the first.
-    """
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        first = _("Line %(line)s: %(sentence)s") % {
-            "line": problems[0].line,
-            "sentence": problems[0].sentence,
-        }
-        more = len(problems) - 1
-        rest = ngettext(
-            "%(count)s more line is wrong, and nothing was imported.",
-            "%(count)s more lines are wrong, and nothing was imported.",
-            more,
-        ) % {"count": more}
-        super().__init__(f"{first} {rest if more else _('Nothing was imported.')}")
-        self.problems = tuple(problems)
-
-
 def import_agencies(
     source: Path | str | Iterable[str],
     *,
@@ -81,7 +58,7 @@ def import_agencies(
     naming the lines at fault.
     """
     if not may_import(actor):
-        raise MayNotImport(_("Only the system itself may import."))
+        raise MayNotImport
     data = _load(source)
     atlas = load_atlas_facts()
     reading = read(data, atlas.codes, atlas.states)
@@ -118,7 +95,7 @@ def bring_in(
         )
         _remember(summary, saved, data, digest=digest, actor=actor, now=now)
         if report:
-            _write(report, report_of(reading.columns, reading.given, rows))
+            write_file(report, report_of(reading.columns, reading.given, rows))
         if dry_run:
             transaction.set_rollback(True)
     return summary
@@ -127,24 +104,7 @@ def bring_in(
 def _load(source: Path | str | Iterable[str]) -> bytes:
     if not isinstance(source, Path | str):
         return "\n".join(line.rstrip("\n") for line in source).encode()
-    path = Path(source)
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise FileNotRead(
-            _("The file “%(name)s” cannot be read: %(reason)s.")
-            % {"name": path.name, "reason": error.strerror}
-        ) from None
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise FileNotRead(
-            _("The file “%(name)s” cannot be written: %(reason)s.")
-            % {"name": path.name, "reason": error.strerror}
-        ) from None
+    return read_file(Path(source))
 
 
 def _complete(reading: Reading, atlas: Atlas, known: Mapping[str, AgencyRow]) -> list[AgencyRow]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from freedomcities.officials.agency_rows import Given, Problem, Record, RowFault
+from freedomcities.lib.importing import Problem, RowFault
+from freedomcities.officials.agency_rows import Given, Record
 from freedomcities.officials.reading_agencies_csv import read_csv
 from freedomcities.officials.reading_agency_values import (
     read_listed_row,

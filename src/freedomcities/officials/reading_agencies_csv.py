@@ -8,7 +8,8 @@ import io
 from django.utils.translation import gettext as _
 
 from freedomcities.lib.csv_safety import restore
-from freedomcities.officials.agency_rows import Problem, Record, RowFault
+from freedomcities.lib.importing import Problem, RowFault
+from freedomcities.officials.agency_rows import Record
 
 # What is left of letters beyond ASCII that were read in the wrong encoding.
 _SCARS = ("\ufffd", "Ã", "â€", "\0")

@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping
 from django.utils.translation import gettext as _
 
 from freedomcities.lib.dates import PartialDate
-from freedomcities.officials.agency_rows import Cells, RowFault, Value
+from freedomcities.lib.importing import RowFault
+from freedomcities.officials.agency_rows import Cells, Value
 from freedomcities.officials.choices import AgencyKind
 
 LIST_SOURCE = "https://cde.ucr.cjis.gov/"

@@ -9,17 +9,16 @@ from django.db.models.functions import Greatest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from freedomcities.adoption.models import Finding, Instrument
 from freedomcities.adoption.shown import date_words
-from freedomcities.blueprints.models import FALLBACK, Blueprint
 from freedomcities.lib.access import audience
 from freedomcities.pages import progress_shown
 from freedomcities.pages.place_words import label_of
 from freedomcities.pages.progress import figures
+from freedomcities.pages.progress_drawn import drawn
 from freedomcities.pages.progress_memory import edition
 from freedomcities.pages.progress_question import Question, read_question
 from freedomcities.pages.progress_words import count_words
@@ -45,10 +44,10 @@ def home(request: HttpRequest) -> HttpResponse:
     question = read_question({})
     if question is None:
         return render(request, "pages/home/empty.html")
-    found = figures(question.blueprint, at=edition())
-    blueprint = Blueprint.objects.get(pk=question.blueprint.slug)
+    at = edition()
+    found = figures(question.blueprint, at=at)
     context = {
-        "blueprint_text": blueprint.text(get_language() or FALLBACK),
+        "lead": question.blueprint.lead,
         "places": count_words(found.any_in_force),
         "complete": count_words(found.all_in_force),
         "people": count_words(found.people),
@@ -56,7 +55,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "required": len(question.blueprint.required_ids),
         "has_any": found.any_in_force,
         "has_complete": found.all_in_force,
-        "tiles": progress_shown.tiles(found, question, None),
+        "tiles": drawn(
+            "pages/home/tiles.html",
+            lambda: {"tiles": progress_shown.tiles(found, question, None)},
+            question.blueprint.slug,
+            at=at,
+        ),
         "newest": newest(),
         "beginnings": beginnings(question),
         "examples": [

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from freedomcities.adoption.answers import Ground, Result, Role, Standing
 from freedomcities.adoption.facts import Kind as ActKind
-from freedomcities.adoption.law_at import load_law_at
+from freedomcities.adoption.law_at import LawAt, load_law_at
 from freedomcities.adoption.models import Instrument
 from freedomcities.adoption.scorecard import (
     RuleCard,
@@ -105,7 +105,7 @@ def gather_place(
     """The page of a place for a blueprint as of a day, in a language."""
     law = load_law_at(place, blueprint)
     card = scorecard_of(law, blueprint, on=on)
-    parents = Place.objects.parents_of(place)
+    parents = _parents(law)
     names = {each.pk: each.name for each in parents} | {place.pk: place.name}
     names |= {each.code: each.place.name for each in law.others}
     rules = tuple(_rule_here(each, card, names, language) for each in card.rules)
@@ -130,12 +130,20 @@ def gather_place(
         pillars=_pillars(card, language),
         next_step=next_step(card, language),
         kind=str(kind_word(place.kind, place.designation)),
-        parents=tuple(parents),
+        parents=parents,
         neighbours=tuple(Place.objects.neighbours_of(place)),
         people="" if place.population is None else count_words(place.population),
         children=tuple(children[:MOST_CHILDREN]),
         children_left_out=max(0, len(children) - MOST_CHILDREN),
     )
+
+
+def _parents(law: LawAt) -> tuple[Place, ...]:
+    """What the place lies in, from what was read already; as `Place.objects.parents_of` has it."""
+    beside = {each.code: each.place for each in law.others}
+    counties = [beside[code] for code in law.counties if beside[code].closed_on is None]
+    state = [beside[law.state]] if law.state else []
+    return (*counties, *state, *([law.nation] if law.nation else []))
 
 
 def _crumbs(place: Place, parents: Iterable[Place]) -> tuple[Crumb, ...]:

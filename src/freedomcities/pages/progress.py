@@ -7,16 +7,16 @@ here depends on the language or on who asks, so that it can be remembered.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, F
+from django.db.models import Count
 
 from freedomcities.adoption.shown import place_words
-from freedomcities.pages.progress_memory import remembered
+from freedomcities.pages.progress_memory import edition, remembered
 from freedomcities.pages.progress_people import in_force, people_in_force
 from freedomcities.pages.progress_question import BlueprintShown, RuleShown
-from freedomcities.places.choices import Kind
+from freedomcities.pages.progress_states import states
 from freedomcities.places.models import Place
 from freedomcities.ui.tiles import NAMES
 
@@ -86,9 +86,9 @@ class Figures:
 
 def figures(blueprint: BlueprintShown, *, at: tuple[str, str] | None = None) -> Figures:
     """The figures of a blueprint."""
-    return remembered(
-        lambda: _gather(blueprint), "figures", blueprint.slug, blueprint.rule_ids, at=at
-    )
+    at = at or edition()
+    name = ("figures", blueprint.slug, blueprint.rule_ids)
+    return remembered(lambda: _gather(blueprint, at), *name, at=at)
 
 
 def people_by_state(rule: RuleShown, *, at: tuple[str, str] | None = None) -> Mapping[str, int]:
@@ -96,57 +96,48 @@ def people_by_state(rule: RuleShown, *, at: tuple[str, str] | None = None) -> Ma
     return remembered(lambda: people_in_force([rule.pk]), "people", rule.pk, at=at)
 
 
-def _gather(blueprint: BlueprintShown) -> Figures:
+def _gather(blueprint: BlueprintShown, at: tuple[str, str]) -> Figures:
     required = blueprint.required_ids
-    counting = in_force(required).values_list("place__state", "place_id")
-    covered: Counter[str] = Counter()
-    complete: Counter[str] = Counter()
-    for state, _place, met in counting.annotate(met=Count("rule")):
+    covered, complete = Counter[str](), Counter[str]()
+    whole: list[tuple[int, str]] = []
+    for state, people_there, place, met in _met_by_place(required):
         covered[state] += 1
-        complete[state] += met == len(required)
+        if met == len(required):
+            complete[state] += 1
+            whole.append((-(people_there or 0), place))
     by_rule: dict[str, dict[int, int]] = defaultdict(dict)
     single = in_force(blueprint.rule_ids).values_list("place__state", "rule_id")
     for state, rule, count in single.annotate(count=Count("place")):
         by_rule[state][rule] = count
     people = people_in_force(required)
-    governments = _governments()
+    counted = (each for each in states(at) if each.code in NAMES)
     return Figures(
         tuple(
             StateFigures(
-                code=code,
-                name=NAMES[code],
-                geoid=geoid,
-                governments=governments[code],
-                any_in_force=covered[code],
-                all_in_force=complete[code],
-                by_rule=by_rule.get(code, {}),
-                population=population,
-                people=people.get(code, 0),
+                code=each.code,
+                name=NAMES[each.code],
+                geoid=each.geoid,
+                governments=each.governments,
+                any_in_force=covered[each.code],
+                all_in_force=complete[each.code],
+                by_rule=by_rule.get(each.code, {}),
+                population=each.population,
+                people=people.get(each.code, 0),
             )
-            for code, geoid, population in _states()
+            for each in sorted(counted, key=lambda each: NAMES[each.code])
         ),
-        _largest_complete(required),
+        _named(place for _people, place in sorted(whole)[:LARGEST]),
     )
 
 
-def _largest_complete(required: Collection[int]) -> tuple[tuple[str, str], ...]:
-    if not required:
-        return ()
-    met = in_force(required).values("place").annotate(met=Count("rule"))
-    places = Place.objects.filter(pk__in=met.filter(met=len(required)).values("place"))
-    largest = places.order_by(F("population").desc(nulls_last=True), "geoid")
-    return tuple((place_words(place), place.path) for place in largest[:LARGEST])
+def _met_by_place(rules: Collection[int]) -> Iterable[tuple[str, int | None, str, int]]:
+    """(state, people, place, how many of the rules are in force) where at least one is."""
+    rows = in_force(rules).values_list("place__state", "place__population", "place_id")
+    return rows.annotate(met=Count("rule"))
 
 
-def _states() -> list[tuple[str, str, int]]:
-    rows = Place.objects.active().filter(kind=Kind.STATE, state__in=NAMES)
-    known = rows.values_list("state", "geoid", "population")
-    return sorted(
-        ((code, geoid, people or 0) for code, geoid, people in known),
-        key=lambda row: NAMES[row[0]],
-    )
-
-
-def _governments() -> Counter[str]:
-    rows = Place.objects.governments().values_list("state").annotate(count=Count("pk")).order_by()
-    return Counter(dict(rows))
+def _named(codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """The names and paths of places, in this order."""
+    wanted = list(codes)
+    places = Place.objects.in_bulk(wanted)
+    return tuple((place_words(places[code]), places[code].path) for code in wanted)

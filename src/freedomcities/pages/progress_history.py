@@ -9,20 +9,22 @@ of its own by itself, so that the work does not grow with the number of places.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from freedomcities.adoption.answers import Line
 from freedomcities.adoption.loading import Facts, load_facts
 from freedomcities.adoption.models import Finding, Search
 from freedomcities.adoption.standings import QuickCase, World
 from freedomcities.adoption.territories import PlaceCode, territories
-from freedomcities.pages.progress_memory import remembered
-from freedomcities.pages.progress_people import LOCAL, town_territories, whole_territories
+from freedomcities.pages.progress_memory import edition, remembered
+from freedomcities.pages.progress_people import LOCAL, shares_of
 from freedomcities.pages.progress_question import BlueprintShown
+from freedomcities.pages.progress_states import StateCount, states
 from freedomcities.places.choices import Kind
 from freedomcities.places.containment import Territory, people_covered
 from freedomcities.places.models import Place
@@ -50,17 +52,20 @@ def history(
 
     Empty where nothing was ever in force.
     """
+    at = at or edition()
     name = ("history", blueprint.slug, blueprint.required_ids, today)
-    return remembered(lambda: _history(blueprint, today), *name, at=at)
+    return remembered(lambda: _history(blueprint, today, states(at)), *name, at=at)
 
 
-def _history(blueprint: BlueprintShown, today: date) -> tuple[Moment, ...]:
+def _history(
+    blueprint: BlueprintShown, today: date, counted: Sequence[StateCount]
+) -> tuple[Moment, ...]:
     facts = load_facts(rules=blueprint.required_ids)
     days = _days(facts, today)
     if not days:
         return ()
-    states = _judge(World.of(facts), blueprint, days)
-    moments = [_moment(day, states, position) for position, day in enumerate(days)]
+    judged = _judge(World.of(facts), blueprint, days, counted)
+    moments = [_moment(day, judged, position) for position, day in enumerate(days)]
     first = next((n for n, moment in enumerate(moments) if moment.places), len(moments))
     # The end of the year before the first stays, so that the line begins at nothing.
     return tuple(moments[max(0, first - 1) :]) if first < len(moments) else ()
@@ -77,6 +82,16 @@ def _days(facts: Facts, today: date) -> list[date]:
         return []
     first = max(min(starts).year - 1, today.year - _MOST_YEARS)
     return [*(date(year, 12, 31) for year in range(first, today.year)), today]
+
+
+class _Row(NamedTuple):
+    """A place as it is read here; `same_as` is the code that its government goes by, or None."""
+
+    geoid: str
+    kind: str
+    state: str
+    same_as: str | None
+    population: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,29 +113,25 @@ class _State:
         return len(covered), people_covered(found)
 
 
-def _judge(world: World, blueprint: BlueprintShown, days: Sequence[date]) -> list[_State]:
+def _judge(
+    world: World,
+    blueprint: BlueprintShown,
+    days: Sequence[date],
+    counted: Sequence[StateCount],
+) -> list[_State]:
     speaking = _speaking(blueprint)
-    own = _own_days(world, speaking, days)
-    local = Place.objects.governments().filter(speaking)
-    found = {
-        territory.geoid: territory
-        for territory in (
-            *whole_territories(local.filter(kind=Kind.COUNTY)),
-            *town_territories(local.filter(kind__in=LOCAL)),
-        )
-    }
-    rows = Place.objects.governments().exclude(state="").order_by()
-    governments = dict(rows.values_list("state").annotate(count=Count("pk")))
-    states = Place.objects.active().filter(kind=Kind.STATE).order_by()
+    rows = _rows(speaking)
+    own = _own_days(world, rows, days)
+    found = _territories(rows, speaking)
     return [
         _State(
-            population=population or 0,
-            others=governments.get(state, 0) - len(own.get(state, ())),
-            everywhere=_any(_inherited(world, (geoid, "us"), days)),
-            own=own.get(state, {}),
+            population=state.population,
+            others=state.governments - len(own.get(state.code, ())),
+            everywhere=_any(_inherited(world, (state.geoid, "us"), days)),
+            own=own.get(state.code, {}),
             territories=found,
         )
-        for state, geoid, population in states.values_list("state", "geoid", "population")
+        for state in counted
     ]
 
 
@@ -131,19 +142,43 @@ def _speaking(blueprint: BlueprintShown) -> Q:
     return Q(pk__in=findings.values("instrument__place")) | Q(pk__in=searches.values("place"))
 
 
-def _own_days(world: World, speaking: Q, days: Sequence[date]) -> Mapping[str, Mapping[str, Days]]:
-    """By state and place: the days on which a place with something of its own had a rule."""
+def _rows(speaking: Q) -> list[_Row]:
+    """The places that speak, with their other codes, and whatever may stand above them."""
     speakers = Place.objects.active().filter(speaking)
     rows = Place.objects.active().filter(
         Q(kind__in=[Kind.NATION, Kind.STATE]) | Q(pk__in=speakers) | Q(same_as__in=speakers)
     )
-    values = list(rows.values_list("geoid", "kind", "state", "same_as_id"))
-    states = {geoid: state for geoid, _, state, _ in values}
-    codes = [PlaceCode(geoid, kind, state, same or "") for geoid, kind, state, same in values]
+    columns = rows.values_list("geoid", "kind", "state", "same_as_id", "population")
+    return [_Row(*values) for values in columns]
+
+
+def _territories(rows: Iterable[_Row], speaking: Q) -> Mapping[str, Territory]:
+    """The counties, municipalities and towns among the rows, as the count of people takes them."""
+    counties, towns = shares_of(Place.objects.governments().filter(speaking, kind__in=LOCAL))
+    return {
+        row.geoid: Territory(
+            row.geoid,
+            row.kind,
+            row.state,
+            row.population or 0,
+            counties.get(row.geoid, {}),
+            towns.get(row.geoid, {}),
+        )
+        for row in rows
+        if row.kind in {Kind.COUNTY, *LOCAL} and not row.same_as
+    }
+
+
+def _own_days(
+    world: World, rows: Sequence[_Row], days: Sequence[date]
+) -> Mapping[str, Mapping[str, Days]]:
+    """By state and place: the days on which a place with something of its own had a rule."""
+    states_of = {row.geoid: row.state for row in rows}
+    codes = [PlaceCode(row.geoid, row.kind, row.state, row.same_as or "") for row in rows]
     found: dict[str, dict[str, Days]] = defaultdict(dict)
     inherited: dict[tuple[str, ...], Mapping[str, Days]] = {}
     for territory in territories(codes):
-        state, above = states[territory.code], territory.government.above
+        state, above = states_of[territory.code], territory.government.above
         own = {case.rule: _held(case, days) for case in world.own_cases(territory)}
         if own and state:
             if above not in inherited:

@@ -6,15 +6,17 @@ A place without any standing on the blueprint is not in it: nobody has looked th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import overload
 
 from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from freedomcities.adoption.answers import Standing as Stands
 from freedomcities.adoption.models import Standing
+from freedomcities.pages.progress_memory import remembered
 from freedomcities.pages.progress_question import BlueprintShown, Question
 from freedomcities.places.addresses import address_of
 from freedomcities.places.kind_words import kind_word
@@ -47,10 +49,14 @@ class PlaceRow:
     """
 
     place: Place
-    address: str
     standings: tuple[RuleStanding, ...]
     met: int
     since: str
+
+    @property
+    def address(self) -> str:
+        """Where the place's page stands, in the language of the page."""
+        return address_of(self.place)
 
     @property
     def kind(self) -> str:
@@ -83,6 +89,39 @@ def rows_of(places: Iterable[Place], question: Question) -> list[PlaceRow]:
     chosen = list(places)
     standings = _standings_of(chosen, question.blueprint)
     return [_row(place, standings.get(place.geoid, {}), question) for place in chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Sequence[PlaceRow]):
+    """The rows of an answer as a paginator takes them, each part read once an edition."""
+
+    question: Question
+    at: tuple[str, str]
+
+    def __len__(self) -> int:
+        """How many places there are."""
+        return remembered(listed(self.question).order_by().count, "listed", *self._name, at=self.at)
+
+    @overload
+    def __getitem__(self, part: int) -> PlaceRow: ...
+    @overload
+    def __getitem__(self, part: slice) -> list[PlaceRow]: ...
+    def __getitem__(self, part: int | slice) -> PlaceRow | list[PlaceRow]:
+        """One of the rows, or some, in the order asked for."""
+        if isinstance(part, int):
+            return self[part : part + 1][0]
+        question = self.question
+        order = (question.sort, question.is_reversed, part.start, part.stop)
+        return remembered(
+            lambda: rows_of(listed(question)[part], question), *self._name, *order, at=self.at
+        )
+
+    @property
+    def _name(self) -> tuple[Hashable, ...]:
+        asked = self.question
+        rule = asked.rule.pk if asked.rule else None
+        blueprint = asked.blueprint
+        return (blueprint.slug, blueprint.rule_ids, rule, asked.state, asked.standing, asked.kind)
 
 
 def all_rows(question: Question) -> Iterator[PlaceRow]:
@@ -155,7 +194,6 @@ def _row(place: Place, standings: Mapping[int, RuleStanding], question: Question
     dated = in_force & {question.rule.pk} if question.rule else met
     return PlaceRow(
         place=place,
-        address=address_of(place),
         standings=tuple(standings.get(rule.pk, _UNKNOWN) for rule in blueprint.rules),
         met=len(met),
         since=max((standings[rule].since for rule in dated), default=""),

@@ -11,22 +11,26 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
+from django.db.models import Subquery
+
 from freedomcities.adoption.models import StandingsDay
 from freedomcities.audit.chain import START
 from freedomcities.audit.models import ChainHead
 
 Figure = TypeVar("Figure")
 
-_LIMIT = 48
+_LIMIT = 96
 _kept: OrderedDict[Hashable, Any] = OrderedDict()
 _lock = threading.Lock()
 
 
 def edition() -> tuple[str, str]:
     """What the figures of this moment are worked out from: the chain's head and the day."""
-    digest = ChainHead.objects.filter(id=1).values_list("digest", flat=True).first() or START
-    day = StandingsDay.objects.filter(id=1).values_list("day", flat=True).first()
-    return digest, day.isoformat() if day else ""
+    day = StandingsDay.objects.filter(id=1).values("day")
+    found = ChainHead.objects.filter(id=1).values_list("digest", Subquery(day)).first()
+    if found is None:
+        return START, ""
+    return found[0], found[1].isoformat() if found[1] else ""
 
 
 def remembered(
@@ -34,7 +38,7 @@ def remembered(
 ) -> Figure:
     """The figures of this name at an edition (by default of this moment), made if need be.
 
-    They must not depend on the language. Two requests at once may both make them.
+    What depends on the language has it in its name. Two requests at once may both make them.
     """
     at = at or edition()
     if at[0] == START:

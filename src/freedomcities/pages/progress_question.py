@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from freedomcities.blueprints.models import FALLBACK, Blueprint, Rule
+from freedomcities.lib.numbering import numbered
 from freedomcities.places.choices import Kind
 from freedomcities.ui.marks import SHAPES
 from freedomcities.ui.tiles import NAMES
@@ -38,7 +39,7 @@ class RuleShown:
     @property
     def label(self) -> str:
         """Number and name, as a choice shows them."""
-        return f"{self.number}. {self.name}"
+        return numbered(self.number, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class BlueprintShown:
 
     slug: str
     title: str
+    lead: str
     all_in_force: str
     rules: tuple[RuleShown, ...] = ()
 
@@ -156,6 +158,7 @@ def _blueprint_shown(found: Blueprint, language: str, *, with_rules: bool) -> Bl
     return BlueprintShown(
         slug=found.slug,
         title=str(text["title"]),
+        lead=str(text["lead"]),
         all_in_force=str(text["all_in_force"]),
         rules=tuple(
             RuleShown(one.pk, one.number, str(one.text(language)["name"]), one.required)

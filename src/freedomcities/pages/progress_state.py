@@ -26,7 +26,7 @@ from freedomcities.pages.state_map import (
 )
 from freedomcities.places.addresses import address_at
 from freedomcities.places.choices import Kind
-from freedomcities.places.models import Outline, Place, StateMap
+from freedomcities.places.models import Place, StateMap
 from freedomcities.ui.marks import SHAPES
 
 Standings = Mapping[str, Mapping[int, str]]
@@ -36,16 +36,16 @@ _TOWN_COLUMNS = ("geoid", "name", "path", "latitude", "longitude")
 
 def draw_state(found: StateFigures, question: Question) -> Drawing | None:
     """The map for a question; None where the atlas has no drawing of the state."""
-    drawing = StateMap.objects.filter(state=found.geoid).first()
+    edge = F("state__outline__d")
+    drawing = StateMap.objects.filter(state=found.geoid).annotate(edge=edge).first()
     if drawing is None:
         return None
     towns = _towns(found.code, question)
     standings = _standings(found.code, [row[0] for row in towns], question)
-    edge = Outline.objects.filter(place=found.geoid).values_list("d", flat=True).first()
     return draw(
         size=(drawing.width, drawing.height),
         projection=drawing.projection,
-        edge=edge or "",
+        edge=drawing.edge or "",
         counties=_counties(found.code, question, standings),
         towns=_spots(towns, question, standings),
         levels=RULE_LEVELS if question.rule else LEVELS,

@@ -9,16 +9,17 @@ from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from freedomcities.adoption.models import StandingsDay
 from freedomcities.lib.access import audience
 from freedomcities.pages import progress_shown as shown
-from freedomcities.pages.progress import figures, people_by_state
+from freedomcities.pages.progress import Figures, StateFigures, figures, people_by_state
+from freedomcities.pages.progress_drawn import drawn
 from freedomcities.pages.progress_forms import FilterForm
 from freedomcities.pages.progress_history import history
-from freedomcities.pages.progress_list import listed, rows_of
+from freedomcities.pages.progress_list import Listing, PlaceRow
 from freedomcities.pages.progress_memory import edition
 from freedomcities.pages.progress_question import FILTERS, Question, read_question
 from freedomcities.pages.progress_state import draw_state
@@ -43,18 +44,16 @@ def progress(request: HttpRequest) -> HttpResponse:
         return render(request, "pages/progress/nothing.html")
     at = edition()
     found = figures(question.blueprint, at=at)
-    people = people_by_state(question.rule, at=at) if question.rule else None
-    moments = history(question.blueprint, today=_today(), at=at)
+    moments = history(question.blueprint, today=_day_of(at), at=at)
     context = {
-        **_shared(request, question),
+        **_shared(request, question, at),
         "figures": {
             "any": count_words(found.any_in_force),
             "all": count_words(found.all_in_force),
             "people": count_words(found.people),
             "share": share_words(found.people / found.population if found.population else 0.0),
         },
-        "tiles": shown.tiles(found, question, people),
-        "states_table": shown.states_table(found, question),
+        "states": _states(found, question, at),
         "lines": shown.lines(moments),
         "history_table": shown.history_table(moments),
         "downloads": shown.downloads(question),
@@ -76,12 +75,13 @@ def state(request: HttpRequest, state: str) -> HttpResponse:
     question = read_question(request.GET.dict(), state=code)
     if question is None:
         return render(request, "pages/progress/nothing.html")
-    found = figures(question.blueprint).of(code)
+    at = edition()
+    found = figures(question.blueprint, at=at).of(code)
     if found is None:
         raise Http404(_("There is no such state."))
     place = Place.objects.active().select_related("same_as").get(pk=found.geoid)
     context = {
-        **_shared(request, question),
+        **_shared(request, question, at),
         "state": found,
         "place_address": address_of(place.same_as or place),
         "figures": {
@@ -90,7 +90,7 @@ def state(request: HttpRequest, state: str) -> HttpResponse:
             "people": count_words(found.people),
             "share": share_words(found.share),
         },
-        "drawing": draw_state(found, question),
+        "map": _map(found, question, at),
         "rules_table": shown.rules_table(found, question),
         "downloads": shown.downloads(question),
         "crumbs": [Crumb(_("The list"), reverse("progress:progress")), Crumb(found.name)],
@@ -98,10 +98,10 @@ def state(request: HttpRequest, state: str) -> HttpResponse:
     return render(request, "pages/progress/state.html", context, status=_status(question))
 
 
-def _shared(request: HttpRequest, question: Question) -> dict[str, Any]:
+def _shared(request: HttpRequest, question: Question, at: tuple[str, str]) -> dict[str, Any]:
     """What both pages show: the blueprints, the filters and the list."""
-    page = _page(request, question)
-    rows = rows_of(page.object_list, question)
+    page = _page(request, Listing(question, at))
+    rows = list(page.object_list)
     return {
         "question": question,
         "blueprint": question.blueprint,
@@ -118,15 +118,42 @@ def _shared(request: HttpRequest, question: Question) -> dict[str, Any]:
     }
 
 
-def _page(request: HttpRequest, question: Question) -> Page[Place]:
+def _states(found: Figures, question: Question, at: tuple[str, str]) -> SafeString:
+    """The nation's tiles, and the same as a table."""
+
+    def gather() -> dict[str, Any]:
+        people = people_by_state(question.rule, at=at) if question.rule else None
+        return {
+            "question": question,
+            "tiles": shown.tiles(found, question, people),
+            "states_table": shown.states_table(found, question),
+        }
+
+    # Every link on it takes the question along.
+    asked = (question.blueprint.slug, question.query(without=("state",)))
+    return drawn("pages/progress/states.html", gather, *asked, at=at)
+
+
+def _map(state: StateFigures, question: Question, at: tuple[str, str]) -> SafeString:
+    """The state's counties and towns; empty where the atlas has no drawing of it."""
+
+    def gather() -> dict[str, Any] | None:
+        drawing = draw_state(state, question)
+        return {"drawing": drawing, "state": state} if drawing else None
+
+    rule = question.rule.pk if question.rule else None
+    asked = (state.code, question.blueprint.slug, rule)
+    return drawn("pages/progress/map.html", gather, *asked, at=at)
+
+
+def _page(request: HttpRequest, rows: Listing) -> Page[PlaceRow]:
     """The page asked for; a number that is none, or too high, gives the nearest."""
-    return Paginator(listed(question), ROWS_A_PAGE).get_page(request.GET.get("page"))
+    return Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
 
 
-def _today() -> date:
-    """The day that the standings are of."""
-    day = StandingsDay.objects.filter(id=1).values_list("day", flat=True).first()
-    return day or datetime.now(UTC).date()
+def _day_of(at: tuple[str, str]) -> date:
+    """The day that the standings of an edition are of."""
+    return date.fromisoformat(at[1]) if at[1] else datetime.now(UTC).date()
 
 
 def _status(question: Question) -> int:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from freedomcities.places.atlas import read
 from freedomcities.places.atlas.read import Edition, Values
-from freedomcities.places.bulk import insert_rows
+from freedomcities.places.bulk import insert_rows, refresh_statistics
 from freedomcities.places.models import (
     Containment,
     Locality,
@@ -34,6 +34,18 @@ from freedomcities.places.models import (
 
 # Foreign keys go by their column in the rows, by their field in Django's lists.
 _FIELDS = {"same_as_id": "same_as", "governed_by_id": "governed_by"}
+
+# What follows from an edition alone, and is replaced as a whole.
+_DERIVED: tuple[type[Model], ...] = (
+    Containment,
+    Overlap,
+    ZipCoverage,
+    PlaceName,
+    OldCode,
+    Neighbour,
+    Outline,
+    StateMap,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +93,12 @@ def load_rest(edition: Edition, places: list[Values], tell: Callable[[str], None
     insert_rows(Neighbour, read.neighbour_values(edition))
     insert_rows(Outline, read.outline_values(edition))
     StateMap.objects.bulk_create(StateMap(**row) for row in read.map_values(edition))
+    refresh_statistics(Place, *_DERIVED, ZipCode, Locality)
 
 
 def _clear_derived() -> None:
-    Containment.objects.all().delete()
-    Overlap.objects.all().delete()
-    ZipCoverage.objects.all().delete()
-    PlaceName.objects.all().delete()
-    OldCode.objects.all().delete()
-    Neighbour.objects.all().delete()
-    Outline.objects.all().delete()
-    StateMap.objects.all().delete()
+    for table in _DERIVED:
+        table._default_manager.all().delete()  # noqa: SLF001
 
 
 def _free_paths(values: list[Values], before: dict[str, Values], moved: list[Values]) -> None:

@@ -47,7 +47,8 @@ class Place(models.Model):
         indexes: ClassVar = [models.Index(fields=["state", "kind"], name="places_state_kind")]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.state}" if self.state else self.name
+        is_within_a_state = self.kind not in {Kind.NATION, Kind.STATE}
+        return f"{self.name}, {self.state}" if is_within_a_state else self.name
 
 
 class Containment(models.Model):

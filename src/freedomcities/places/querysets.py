@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 
 from freedomcities.places import containment
 from freedomcities.places.choices import Kind
@@ -15,6 +15,7 @@ from freedomcities.places.geometry import cells_within
 if TYPE_CHECKING:
     from freedomcities.places.models import Place
 
+NATION = "us"
 NEIGHBOURS = 8
 NEIGHBOURS_KM = 40.0
 
@@ -57,8 +58,13 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         if place.kind in {Kind.MUNICIPALITY, Kind.TOWN}:
             level = [Kind.MUNICIPALITY, Kind.TOWN]
         around = self.governments().of_kind(*level).exclude(pk=place.pk).order_by("pk")
-        found = around.around(place.latitude, place.longitude, km=km)
-        return containment.nearest((place.latitude, place.longitude), found, limit=limit, km=km)
+        points = around.around(place.latitude, place.longitude, km=km).values_list(
+            "pk", "latitude", "longitude", named=True
+        )
+        # Hundreds lie in the cells around a city: only the few that are nearest are read whole.
+        found = containment.nearest((place.latitude, place.longitude), points, limit=limit, km=km)
+        places = self.in_bulk([point.pk for point in found])
+        return [places[point.pk] for point in found]
 
     def parents_of(self, place: Place) -> list[Place]:
         """What the place lies in: its counties of today, the main one first, then the state.
@@ -69,10 +75,11 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         counties = self.active().filter(contents__place=place).select_related("same_as")
         counties = counties.order_by("-contents__main", "-contents__share", "pk")
         parents = [county.same_as or county for county in counties]
-        if place.kind not in {Kind.NATION, Kind.STATE}:
-            parents += self.filter(kind=Kind.STATE, state=place.state, same_as=None)
         if place.kind != Kind.NATION:
-            parents += self.filter(kind=Kind.NATION)
+            state = Q(kind=Kind.STATE, state=place.state, same_as=None)
+            # By its code: looking for the kind would walk through the whole table.
+            above = self.filter(state | Q(pk=NATION))
+            parents += sorted(above, key=lambda each: each.pk == NATION)
         return [parent for parent in dict.fromkeys(parents) if parent.pk != place.pk]
 
     def children_of(self, place: Place) -> Self:

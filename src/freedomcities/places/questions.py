@@ -131,8 +131,8 @@ def _by_zip(question: Question) -> Answer:
 def _unknown_zip(code: str) -> UnknownPlace:
     county = find_by_code(code)
     sentence = _(
-        "No ZIP code area %(code)s is known: post-office-box codes have no area, so ask with "
-        "the name of the place."
+        "ZIP code %(code)s is not on our map: some are for post-office boxes alone, so write the "
+        "name of your town instead."
     )
     return UnknownPlace(
         sentence % {"code": code}, choices=choices_of([(county, "")] if county else [])

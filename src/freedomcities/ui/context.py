@@ -19,7 +19,10 @@ NAME = "Freedom Cities"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The frame of one page. Addresses in `canonical` and `root` are absolute."""
+    """The frame of one page. Addresses in `canonical` and `root` are absolute.
+
+    `languages` are this page in each language, `homes` the first page.
+    """
 
     name: str
     root: str
@@ -27,6 +30,7 @@ class Site:
     path: str
     query: str
     languages: tuple[LanguageLink, ...]
+    homes: tuple[LanguageLink, ...]
     nav: tuple[NavLink, ...]
     footer: tuple[NavLink, ...]
 
@@ -66,6 +70,7 @@ def site(request: HttpRequest) -> dict[str, Site]:
         languages=tuple(
             language_links(request.path, names=names, current=current, default=default)
         ),
+        homes=tuple(language_links("/", names=names, current=current, default=default)),
         nav=tuple(links(HEADER, request.path)),
         footer=tuple(links(FOOTER, request.path)),
     )

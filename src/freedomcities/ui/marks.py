@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from freedomcities.lib.numbering import says_its_number
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -109,7 +111,7 @@ def shape_of(standing: str) -> Shape:
 def text_of(standing: str, *, number: str = "", name: str = "", said: str = "") -> str:
     """Return the words for a mark in the active language. Raises UnknownStanding."""
     words = said or str(shape_of(standing).words)
-    if name and number:
+    if name and number and not says_its_number(number, name):
         return gettext("%(number)s, %(name)s: %(words)s") % {
             "number": number,
             "name": name,

@@ -12,26 +12,10 @@ from freedomcities.adoption.import_summary import ImportSummary
 from freedomcities.adoption.operations import import_instruments
 from freedomcities.blueprints.models import Blueprint
 from freedomcities.blueprints.tests.makers import make_blueprint, make_rule
-from freedomcities.places.models import Containment, Place
+from freedomcities.places.models import Place
+from freedomcities.places.tests.makers import make_containment, make_place
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
-
-
-def make_place(geoid: str, name: str, **overrides: Any) -> Place:
-    """A place whose kind follows from its code; `state` is Michigan, the point is nowhere."""
-    kinds = {2: "state", 5: "county", 7: "municipality", 10: "town"}
-    fields = {
-        "kind": "nation" if geoid == "us" else kinds[len(geoid)],
-        "full_name": name,
-        "state": "" if geoid == "us" else "MI",
-        "path": f"{geoid}-place",
-        "latitude": 42.0,
-        "longitude": -83.0,
-        "cell": 0,
-        "land_km2": 1.0,
-        "population": 1_000,
-    }
-    return Place.objects.create(geoid=geoid, name=name, **(fields | overrides))
 
 
 def make_country() -> dict[str, Place]:
@@ -60,10 +44,6 @@ def make_country() -> dict[str, Place]:
         make_containment(places[inside], places["26161"])
     make_containment(places["0820000"], places["08031"])
     return places
-
-
-def make_containment(place: Place, county: Place, share: float = 1.0) -> Containment:
-    return Containment.objects.create(place=place, county=county, share=share, main=share >= 0.5)
 
 
 def make_nine() -> Blueprint:

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.operations import system_actor
+from freedomcities.adoption import operations
 from freedomcities.adoption.models import (
     Finding,
     Instrument,
@@ -19,12 +22,7 @@ from freedomcities.adoption.models import (
     Standing,
     StandingsDay,
 )
-from freedomcities.adoption.operations import (
-    FileNotRead,
-    ImportRefused,
-    MayNotImport,
-    import_instruments,
-)
+from freedomcities.adoption.operations import import_instruments
 from freedomcities.adoption.tests.makers import (
     NOW,
     finding_row,
@@ -37,6 +35,7 @@ from freedomcities.adoption.tests.makers import (
 from freedomcities.audit.models import AuditEntry
 from freedomcities.audit.operations import verify_chain
 from freedomcities.blueprints.models import Rule
+from freedomcities.lib.importing import FileNotRead, ImportRefused, MayNotImport
 from freedomcities.places.models import OldCode, Place, ZipCode, ZipCoverage
 
 pytestmark = pytest.mark.django_db
@@ -175,8 +174,7 @@ def test_one_bad_row_and_nothing_is_imported(fault: dict[str, Any]) -> None:
     before = counts()
     with pytest.raises(ImportRefused) as refused:
         import_rows(instrument_row("a"), instrument_row("b", **fault))
-    assert str(refused.value).startswith("Line 2: ")
-    assert str(refused.value).endswith(" Nothing was imported.")
+    assert str(refused.value).startswith("Nothing was imported, because of line 2: ")
     assert counts() == before
 
 
@@ -184,7 +182,7 @@ def test_several_bad_rows_are_all_told() -> None:
     with pytest.raises(ImportRefused) as refused:
         import_rows(instrument_row("a", place="x"), instrument_row("b", kind="x"), {"id": "c"})
     assert str(refused.value) == (
-        "Line 1: There is no place “x”. 2 more lines are wrong, and nothing was imported."
+        "Nothing was imported, because of line 1 and 2 more lines: there is no place “x”."
     )
     assert [problem.line for problem in refused.value.problems] == [1, 2, 3]
 
@@ -248,9 +246,9 @@ class TestPlaces:
         import_rows(instrument_row("bare", place="26161"), instrument_row("zip", place="zip:26161"))
         assert Instrument.objects.get(pk="bare").place_id == "26161"
         assert Instrument.objects.get(pk="zip").place_id == "2603000"
-        with pytest.raises(ImportRefused, match=r"There is no place “48104”\."):
+        with pytest.raises(ImportRefused, match=r"there is no place “48104”\."):
             import_rows(instrument_row("c", place="48104"))
-        with pytest.raises(ImportRefused, match=r"There is no place “zip:48104”\."):
+        with pytest.raises(ImportRefused, match=r"there is no place “zip:48104”\."):
             import_rows(instrument_row("c", place="zip:48104"))
 
     def test_a_code_of_an_older_list(self) -> None:
@@ -296,3 +294,13 @@ def test_the_summary_as_programs_get_it() -> None:
         "ignored": ["colour"],
         "dry_run": False,
     }
+
+
+@pytest.mark.parametrize(("many", "looks"), [(1, True), (1_000, False)])
+def test_the_database_looks_at_its_tables_anew_after_many_changes(
+    many: int, looks: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operations, "_MANY_CHANGES", many)
+    with CaptureQueriesContext(connection) as asked:
+        import_rows(instrument_row("one", finding_row("1")))
+    assert ('ANALYZE "adoption_standing"' in [each["sql"] for each in asked]) is looks

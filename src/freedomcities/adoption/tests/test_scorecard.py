@@ -19,14 +19,13 @@ from freedomcities.adoption.tests.makers import (
     finding_row,
     import_rows,
     instrument_row,
-    make_containment,
     make_country,
     make_nine,
-    make_place,
     search_row,
 )
 from freedomcities.blueprints.models import Blueprint, Rule
 from freedomcities.places.models import Place
+from freedomcities.places.tests.makers import make_containment, make_place
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 1, 1)
@@ -71,7 +70,7 @@ def test_own_and_effective(nine: Blueprint) -> None:
 
 def test_the_main_county_comes_first(nine: Blueprint) -> None:
     city, wayne = Place.objects.get(pk="2603000"), make_place("26163", "Wayne County")
-    make_containment(city, wayne, 0.1)
+    make_containment(city, wayne, share=0.1, main=False)
     counties = [column.place.name for column in first_rule("2603000", nine).counties]
     assert counties == ["Washtenaw County", "Wayne County"]
 

@@ -21,12 +21,12 @@ from freedomcities.adoption.tests.makers import (
     instrument_row,
     make_country,
     make_nine,
-    make_place,
     search_row,
 )
 from freedomcities.audit.models import AuditEntry
 from freedomcities.blueprints.models import Blueprint
 from freedomcities.places.models import Place
+from freedomcities.places.tests.makers import make_place
 
 Row = tuple[str, str, str, str, bool, str | None]
 

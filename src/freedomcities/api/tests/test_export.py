@@ -22,7 +22,7 @@ from freedomcities.places.models import AtlasEdition
 
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 FILES = {
-    *("places.csv", "standings.csv", "instruments.csv", "findings.csv", "rules.csv"),
+    *("places.csv", "standings.csv", "instruments.csv", "rules.csv"),
     *("places.geojson", "instruments.jsonl", "LICENCE.txt"),
 }
 
@@ -50,8 +50,7 @@ def test_every_file_stands_in_the_manifest_as_it_is(country: Blueprint, tmp_path
     assert {entry["name"]: entry["rows"] for entry in manifest["files"]} == {
         "places.csv": 12,
         "standings.csv": 8,
-        "instruments.csv": 3,
-        "findings.csv": 4,
+        "instruments.csv": 5,
         "rules.csv": 8,
         "places.geojson": 4,
         "instruments.jsonl": 4,
@@ -78,14 +77,14 @@ def test_the_tables(country: Blueprint, tmp_path: Path) -> None:
         "full_name": "Ann Arbor",
         "designation": "",
         "state": "MI",
-        "latitude": "42.0",
-        "longitude": "-83.0",
-        "land_km2": "1.0",
+        "latitude": "42.2755",
+        "longitude": "-83.7312",
+        "land_km2": "73.0",
         "population": "120000",
         "ocd_id": "",
         "same_as": "",
         "closed_on": "",
-        "page_url": "http://127.0.0.1:8000/places/2603000-place/",
+        "page_url": "http://127.0.0.1:8000/places/mi/ann-arbor/",
     }
     standings = table(tmp_path / "out" / "standings.csv")
     assert standings[2] == {
@@ -97,13 +96,13 @@ def test_the_tables(country: Blueprint, tmp_path: Path) -> None:
         "reported": "false",
         "inherited_from": "26",
     }
-    acts = {row["instrument"]: row for row in table(tmp_path / "out" / "instruments.csv")}
+    rows = table(tmp_path / "out" / "instruments.csv")
+    acts = {row["id"]: row for row in rows}
     assert acts["a2-ordinance"]["stayed"] == "2018-01-01/2018-02-01;2019/:freedom-cities/2"
     assert acts["county-policy"]["reach"] == "MI8100;MI8101"
     assert acts["mi-act"]["preempts"] == "true"
-    findings = table(tmp_path / "out" / "findings.csv")
-    assert findings[1] == {
-        "instrument": "a2-ordinance",
+    second = [row for row in rows if row["id"] == "a2-ordinance"][1]
+    assert {name: second[name] for name in list(second)[list(second).index("blueprint") :]} == {
         "blueprint": "freedom-cities",
         "rule": "2",
         "rule_version": Rule.objects.get(number="2").version,
@@ -112,7 +111,12 @@ def test_the_tables(country: Blueprint, tmp_path: Path) -> None:
         "pinpoint": "",
         "confirmed": "false",
         "readers": "Ada;Ben",
+        "rules": "",
+        "page_url": "http://127.0.0.1:8000/instruments/a2-ordinance/",
     }
+    (search,) = (row for row in rows if row["kind"] == "search")
+    assert search["rules"] == "freedom-cities/1;freedom-cities/3"
+    assert (search["title"], search["reach"], search["verdict"]) == ("", "", "")
     rules = table(tmp_path / "out" / "rules.csv")
     assert [(row["number"], row["language"]) for row in rules[:2]] == [("1", "en"), ("1", "es")]
     assert rules[0]["questions"].count("\n") == 1
@@ -128,14 +132,14 @@ def test_places_with_something_recorded_on_a_map(country: Blueprint, tmp_path: P
     assert features["2689140"] == {
         "type": "Feature",
         "id": "2689140",
-        "geometry": {"type": "Point", "coordinates": [-83.0, 42.0]},
+        "geometry": {"type": "Point", "coordinates": [-83.7312, 42.2755]},
         "properties": {
             "geoid": "2689140",
             "name": "Ypsilanti",
             "kind": "municipality",
             "state": "MI",
             "population": 20_000,
-            "page_url": "http://127.0.0.1:8000/places/2689140-place/",
+            "page_url": "http://127.0.0.1:8000/places/mi/ypsilanti/",
             "freedom-cities/1": "none",
             "freedom-cities/2": "adopted",
             "freedom-cities/3": "none",
@@ -150,19 +154,24 @@ def test_an_export_of_nothing_is_well_formed(db: None, tmp_path: Path) -> None:
     assert (manifest["atlas"], manifest["standings_on"]) == (None, None)
 
 
-def test_an_export_can_be_imported_elsewhere(country: Blueprint, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["instruments.jsonl", "instruments.csv"])
+def test_an_export_can_be_imported_here_and_elsewhere(
+    country: Blueprint, tmp_path: Path, name: str
+) -> None:
+    trick = finding_row(quote="'=1+1;\r\n“a, b”", pinpoint="-3", readers=["Ada", "Ben"])
+    import_rows(instrument_row("trick", trick, title="@all; 'of' it", note="+1\n\n2"))
     export_all(tmp_path / "out", now=NOW)
-    source = tmp_path / "out" / "instruments.jsonl"
+    source = tmp_path / "out" / name
     same = import_instruments(source, actor=system_actor(), now=NOW)
-    assert (same.changed, same.unchanged, same.ignored) == (0, 4, ())
+    assert (same.changed, same.unchanged, same.ignored) == (0, 5, ())
 
     for model in (Finding, Search, Instrument):
         model.objects.all().delete()
     anew = import_instruments(source, actor=system_actor(), now=NOW)
-    assert (anew.instruments, anew.searches, anew.findings, anew.new) == (3, 1, 4, 4)
+    assert (anew.instruments, anew.searches, anew.findings, anew.new) == (4, 1, 5, 5)
     export_all(tmp_path / "again", now=NOW)
-    for name in FILES - {"manifest.json"}:
-        assert (tmp_path / "again" / name).read_bytes() == (tmp_path / "out" / name).read_bytes()
+    for file in FILES:
+        assert (tmp_path / "again" / file).read_bytes() == (tmp_path / "out" / file).read_bytes()
 
 
 def test_cells_that_a_spreadsheet_would_run_are_made_harmless(
@@ -173,9 +182,11 @@ def test_cells_that_a_spreadsheet_would_run_are_made_harmless(
     act = instrument_row("trick", finding_row(quote=quote), title=formula)
     import_rows(act)
     export_all(tmp_path / "out", now=NOW)
-    title = table(tmp_path / "out" / "instruments.csv")[-1]["title"]
+    title = next(
+        row["title"] for row in table(tmp_path / "out" / "instruments.csv") if row["id"] == "trick"
+    )
     assert (title, restore(title)) == (f"'{formula}", formula)
-    (said,) = (row for row in table(tmp_path / "out" / "findings.csv") if "@" in row["quote"])
+    (said,) = (row for row in table(tmp_path / "out" / "instruments.csv") if "@" in row["quote"])
     assert restore(said["quote"]) == quote
     acts = {each["id"]: each for each in lines(tmp_path / "out" / "instruments.jsonl")}
     assert acts["trick"]["title"] == formula

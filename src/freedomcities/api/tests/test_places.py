@@ -20,10 +20,10 @@ ANN_ARBOR = {
     "state": "MI",
     "full_name": "Ann Arbor",
     "population": 120_000,
-    "latitude": 42.0,
-    "longitude": -83.0,
+    "latitude": 42.2755,
+    "longitude": -83.7312,
     "ocd_id": "",
-    "url": "http://127.0.0.1:8000/places/2603000-place/",
+    "url": "http://127.0.0.1:8000/places/mi/ann-arbor/",
 }
 KINDS = "'nation', 'state', 'county', 'municipality' or 'town'"
 
@@ -130,7 +130,7 @@ def test_a_place_with_the_governments_around_it(country: Blueprint, ask: Ask) ->
     closed.contents.create(place_id="2603000", share=1, main=False)
     assert ask("places/2603000") == ANN_ARBOR | {
         "designation": "",
-        "land_km2": 1.0,
+        "land_km2": 73.0,
         "other_codes": [],
         "closed_on": None,
         "parents": [

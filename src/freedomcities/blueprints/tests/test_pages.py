@@ -156,10 +156,10 @@ def water(shade: Blueprint) -> Blueprint:
 
 def test_the_crosswalk_is_read_from_both_ends(client: Client, water: Blueprint) -> None:
     html = read(client, "/rules/shade/1/")
-    assert "All about water, 1: Wells (this rule asks for more). Roots drink." in main_text(html)
+    assert "All about water, 1. Wells (this rule asks for more). Roots drink." in main_text(html)
     assert 'href="/rules/water/1/"' in html
     other = main_text(read(client, "/rules/water/1/"))
-    assert "All about shade, 1: Oaks (this rule asks for less). Roots drink." in other
+    assert "All about shade, 1. Oaks (this rule asks for less). Roots drink." in other
     assert "Las raíces beben." in main_text(read(client, "/es/rules/water/1/"))
 
 

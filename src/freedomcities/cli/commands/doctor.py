@@ -29,10 +29,9 @@ def run(args: argparse.Namespace, answer: Answer) -> None:
         if look.mend:
             answer.say(f"      {look.mend}")
     ill: list[Any] = [look for look in found if not look.is_well]
+    told = {"ok": not ill, "looked_at": [look.as_dict() for look in found]}
     if not ill:
-        answer.give({"ok": True, "looked_at": [look.as_dict() for look in found]})
+        answer.give(told)
         return
-    raise Refusal(
-        f"{len(ill)} of {len(found)} things are wrong: {', '.join(look.subject for look in ill)}.",
-        candidates=[look.as_dict() for look in ill],
-    )
+    are = "thing is" if len(ill) == 1 else "things are"
+    raise Refusal(f"{len(ill)} {are} wrong: {', '.join(look.subject for look in ill)}.", more=told)

@@ -72,8 +72,8 @@ class Server:
                 probe.bind((self.host, self.port))
             except (OSError, OverflowError):
                 raise Refusal(
-                    f"Nothing can listen on {self.host}, port {self.port}: "
-                    "is something else running there? Try another --port."
+                    f"Nothing can listen on {self.host}, port {self.port}, perhaps because "
+                    "something else runs there: try another --port."
                 ) from None
         if self.workers is not None and self.workers < 1:
             raise Refusal("--workers is a whole number from 1.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from freedomcities.cli.answer import Answer
 from freedomcities.lib.dates import parse_day
 from freedomcities.lib.errors import Refusal
+from freedomcities.lib.numbering import numbered
 
 if TYPE_CHECKING:
     from freedomcities.adoption.answers import Result
@@ -82,7 +83,7 @@ def _lines(card: Scorecard) -> list[str]:
 
 
 def _name(rule: RuleCard) -> str:
-    return f"{rule.rule.number} {rule.rule.text('en')['name']}"
+    return numbered(rule.rule.number, str(rule.rule.text("en")["name"]), between=" ")
 
 
 def _line(rule: RuleCard, card: Scorecard, width: int) -> str:

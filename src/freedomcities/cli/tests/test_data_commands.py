@@ -18,7 +18,6 @@ from freedomcities.adoption.tests.makers import (
     instrument_row,
     make_country,
     make_nine,
-    make_place,
     search_row,
 )
 from freedomcities.audit.models import AuditEntry
@@ -26,6 +25,7 @@ from freedomcities.audit.operations import site_version
 from freedomcities.blueprints.models import Blueprint
 from freedomcities.cli.main import main
 from freedomcities.places.models import Place, PlaceName, ZipCode, ZipCoverage
+from freedomcities.places.tests.makers import make_place
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -69,7 +69,7 @@ def refused(run: Run, *arguments: object) -> dict[str, Any]:
     status, out, again = run(*arguments, "--json")
     assert (status, again) == (2, err)
     answer: dict[str, Any] = json.loads(out)
-    assert answer.keys() == {"error", "candidates"}
+    assert answer.keys() - {"problems"} == {"error", "candidates"}
     assert answer["error"] == err.strip()
     return answer
 
@@ -193,13 +193,15 @@ def test_wrong_imports_change_nothing(nine: Blueprint, run: Run, file: Path) -> 
     good = file.read_text()
     before = site_version()
     for content, line in (
-        (good[:-20], "Line 2: "),
-        (good + good, "Line 3: "),
-        (good.replace("2017-04-03", "2017-04-31"), "Line 1: "),
-        (good.replace("2603000", "9999999", 1), "Line 1: "),
+        (good[:-20], "line 2"),
+        (good + good, "line 3"),
+        (good.replace("2017-04-03", "2017-04-31"), "line 1"),
+        (good.replace("2603000", "9999999", 1), "line 1"),
     ):
         file.write_text(content)
-        assert refused(run, "import", "instruments", file)["error"].startswith(line)
+        assert refused(run, "import", "instruments", file)["error"].startswith(
+            f"Nothing was imported, because of {line}"
+        )
     assert site_version() == before
     assert not Instrument.objects.filter(id="new-act").exists()
 

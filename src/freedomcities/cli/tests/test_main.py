@@ -75,9 +75,8 @@ def test_a_locked_database_is_one_sentence(
     def refuse(*_arguments: object) -> None:
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(routes, "NEEDS_SITE", False)
     monkeypatch.setattr(routes, "run", refuse)
     assert main(["routes", "--json"]) == 2
     out, err = capsys.readouterr()
     assert json.loads(out)["error"] == err.strip()
-    assert err.startswith("The database cannot be used now: database is locked.")
+    assert err.startswith("The database cannot be used now (database is locked), and nothing")

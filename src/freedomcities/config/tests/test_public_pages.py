@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import gzip
+import random
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 from django.urls import ResolverMatch
 
@@ -208,3 +210,43 @@ def test_small_pages_under_long_addresses_are_bounded_too() -> None:
     for number in range(2_000):
         cache.put(f"{number}{'k' * 8_000}", "v", _page(10))
     assert sum(len(key) for key in cache._pages) <= 1_000_000
+
+
+@pytest.mark.usefixtures("version")
+@pytest.mark.parametrize(("method", "encoding"), [("get", ""), ("get", "gzip"), ("head", "gzip")])
+def test_a_stream_has_a_validator_and_is_read_as_it_is_sent(method: str, encoding: str) -> None:
+    made: list[int] = []
+
+    def pieces() -> Iterator[bytes]:
+        for number in range(50):
+            made.append(number)
+            yield bytes(random.Random(number).randbytes(40_000))
+
+    site = Site()
+
+    def respond(request: HttpRequest) -> StreamingHttpResponse:
+        request.resolver_match = site.match
+        return StreamingHttpResponse(pieces())
+
+    handle = public_pages.public_pages(respond)
+    ask = getattr(RequestFactory(), method)
+    response = handle(ask("/long", headers={"Accept-Encoding": encoding}))
+    assert isinstance(response, StreamingHttpResponse)
+    assert response.headers["Cache-Control"] == CACHE_CONTROL
+    assert response.headers.get("Content-Encoding", "") == encoding
+    assert made == []
+    parts = iter(response)
+    sent = [part for _, part in zip(range(5), parts, strict=False)]
+    assert len(made) < 10
+    whole = b"".join([*sent, *parts])
+    if method == "head":
+        assert (whole, made) == (b"", [])
+    else:
+        assert len(gzip.decompress(whole) if encoding else whole) == 50 * 40_000
+    again = handle(
+        ask(
+            "/long",
+            headers={"Accept-Encoding": encoding, "If-None-Match": response.headers["ETag"]},
+        )
+    )
+    assert again.status_code == 304

@@ -69,6 +69,9 @@ def test_sqlite_is_the_default_and_writes_through(tmp_path: Path) -> None:
 def test_postgresql_is_understood_and_nothing_else(tmp_path: Path) -> None:
     read = read_database("postgres://me:secret@db.example.org:5433/list", tmp_path)
     assert (read["HOST"], read["PORT"], read["NAME"]) == ("db.example.org", 5433, "list")
+    assert read["OPTIONS"] == {"options": "-c jit=off"}
+    own = read_database("postgres://db.example.org/list?options=-c%20jit=on", tmp_path)
+    assert own["OPTIONS"] == {"options": "-c jit=on"}
     for url in ("mysql://x/y", "nonsense"):
         with pytest.raises(ImproperlyConfigured, match="DATABASE_URL"):
             read_database(url, tmp_path)

@@ -10,13 +10,9 @@ import pytest
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.operations import system_actor
 from freedomcities.audit.models import AuditEntry
+from freedomcities.lib.importing import FileNotRead, ImportRefused, MayNotImport
 from freedomcities.officials.models import Agency, AgencyEdition, AgencyService
-from freedomcities.officials.operations import (
-    FileNotRead,
-    ImportRefused,
-    MayNotImport,
-    import_agencies,
-)
+from freedomcities.officials.operations import import_agencies
 from freedomcities.officials.tests.agency_makers import (
     NOW,
     as_csv,

@@ -11,12 +11,13 @@ import pytest
 
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.operations import system_actor
+from freedomcities.lib.importing import MayNotImport
 from freedomcities.officials import agencies_loading
 from freedomcities.officials.agencies_loading import SHIPPED, TableRefused, load_agencies
 from freedomcities.officials.matching_ground import Gazetteer
 from freedomcities.officials.matching_places import load_atlas_facts
 from freedomcities.officials.models import Agency, AgencyEdition, AgencyService
-from freedomcities.officials.operations import MayNotImport, import_agencies
+from freedomcities.officials.operations import import_agencies
 from freedomcities.officials.tests.agency_makers import NOW
 from freedomcities.places.models import AtlasEdition
 

@@ -10,26 +10,11 @@ from freedomcities.blueprints.models import Blueprint, Rule
 from freedomcities.blueprints.tests.makers import make_blueprint, make_rule
 from freedomcities.pages.progress_question import Question, read_question
 from freedomcities.places.models import Containment, Outline, Place, StateMap
+from freedomcities.places.tests.makers import make_place
 
 RECORDED = datetime(2026, 3, 2, 12, tzinfo=UTC)
-_KINDS = {2: "state", 5: "county", 7: "municipality", 10: "town"}
-
-
-def make_place(geoid: str, name: str, **given: Any) -> Place:
-    """A place of Michigan whose kind follows from its code."""
-    fields = {
-        "kind": "nation" if geoid == "us" else _KINDS[len(geoid)],
-        "full_name": name,
-        "state": "" if geoid == "us" else "MI",
-        "path": f"mi/{name.lower().replace(' ', '-')}",
-        "latitude": 42.25,
-        "longitude": -83.75,
-        "cell": 0,
-        "land_km2": 1.0,
-        "population": 1_000,
-        "ocd_id": f"ocd-division/{geoid}",
-    }
-    return Place.objects.create(geoid=geoid, name=name, **(fields | given))
+# On the drawing of `make_map`.
+_HERE = {"latitude": 42.25, "longitude": -83.75}
 
 
 def make_country() -> dict[str, Place]:
@@ -45,7 +30,10 @@ def make_country() -> dict[str, Place]:
         ("08", "Colorado", {"path": "co", "state": "CO", "population": 5_000}),
         ("0820000", "Denver", {"path": "co/denver", "state": "CO", "population": 700}),
     ]
-    places = {geoid: make_place(geoid, name, **given) for geoid, name, given in rows}
+    places = {
+        geoid: make_place(geoid, name, **(_HERE | {"ocd_id": f"ocd-division/{geoid}"} | given))
+        for geoid, name, given in rows
+    }
     places["08031"] = make_place(
         "08031", "Denver County", state="CO", population=700, same_as=places["0820000"],
         path="co/denver-county",

@@ -12,11 +12,11 @@ from freedomcities.blueprints.tests.pages import main_text
 from freedomcities.pages.tests.progress_makers import (
     make_country,
     make_map,
-    make_place,
     make_shade,
     record,
     stand,
 )
+from freedomcities.places.tests.makers import make_place
 
 pytestmark = pytest.mark.django_db
 
@@ -217,14 +217,15 @@ def test_pages_cost_few_queries(
         stand(f"27{number:05}", "1")
         record(f"law-{number}", f"27{number:05}", "1", effective_on="2019")
     # Nothing is remembered here, for want of an operation: this is the most that they cost.
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(29):
         client.get("/progress/?rule=1")
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(21):
         client.get("/progress/mi/?rule=1")
     # Once something was written the figures are remembered.
     ChainHead.objects.create(id=1, digest="c" * 64)
     Client().get("/progress/?rule=1")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(4):
         Client().get("/progress/?rule=1")
-    with django_assert_num_queries(14):
+    Client().get("/progress/mi/?rule=1")
+    with django_assert_num_queries(5):
         Client().get("/progress/mi/?rule=1")

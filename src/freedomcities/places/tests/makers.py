@@ -17,11 +17,11 @@ from freedomcities.places.names import slugify_name
 _KINDS = {2: "state", 5: "county", 7: "municipality", 10: "town"}
 
 
-def make_place(geoid: str = "2603000", **overrides: Any) -> Place:
+def make_place(geoid: str = "2603000", name: str = "", **overrides: Any) -> Place:
     """A place in the database; the kind follows from the code, the address from the name."""
     values: dict[str, Any] = {
         "kind": _KINDS.get(len(geoid), "state") if geoid != "us" else "nation",
-        "name": f"Place {geoid}",
+        "name": name or f"Place {geoid}",
         "state": "" if geoid == "us" else "MI",
         "latitude": 42.2755,
         "longitude": -83.7312,
@@ -31,7 +31,8 @@ def make_place(geoid: str = "2603000", **overrides: Any) -> Place:
         **overrides,
     }
     state = values["state"].lower()
-    path = f"{state}/{slugify_name(values['name'])}" if values["kind"] != "state" else state
+    is_inside = values["kind"] not in {"nation", "state"}
+    path = f"{state}/{slugify_name(values['name'])}" if is_inside else state
     derived = {
         "full_name": values["name"],
         "path": path or "us",

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.operations import system_actor
@@ -175,3 +177,15 @@ def test_importing_the_published_files_is_loading_what_ships(shared: Path) -> No
     assert not load_atlas(actor=system_actor(), now=LATER).is_change()
     assert "Loading places" in told
     assert "Reading the gazetteer" in told
+
+
+def test_the_database_learns_what_its_tables_hold(first: Path) -> None:
+    """Else SQLite scans every county for the nation, on every page of a place."""
+    with CaptureQueriesContext(connection) as asked:
+        load(first)
+    looked = [each["sql"] for each in asked if each["sql"].startswith("ANALYZE")]
+    assert 'ANALYZE "places_place"' in looked
+    assert 'ANALYZE "places_containment"' in looked
+    with CaptureQueriesContext(connection) as asked:
+        load(first)
+    assert not [each["sql"] for each in asked if each["sql"].startswith("ANALYZE")]

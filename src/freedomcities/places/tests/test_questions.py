@@ -230,8 +230,8 @@ def test_the_nearest_comes_first() -> None:
         (
             "00000",
             (
-                "No ZIP code area 00000 is known: post-office-box codes have no area, so ask "
-                "with the name of the place."
+                "ZIP code 00000 is not on our map: some are for post-office boxes alone, so write "
+                "the name of your town instead."
             ),
         ),
     ],
