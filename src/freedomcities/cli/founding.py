@@ -12,11 +12,12 @@ from freedomcities.cli.answer import Answer
 
 
 def found(answer: Answer) -> None:
-    """The database, atlas, agencies, blueprints and styles: what every site has.
+    """The database, atlas, agencies, blueprints, agreements, styles: what every site has.
 
     Progress goes to standard error.
     """
     from freedomcities.accounts.operations import system_actor
+    from freedomcities.adoption.agreements_loading import load_agreements
     from freedomcities.blueprints.operations import load_blueprints
     from freedomcities.officials.agencies_loading import load_agencies
     from freedomcities.places.operations import load_atlas
@@ -31,6 +32,8 @@ def found(answer: Answer) -> None:
         load_agencies(actor=actor, now=now)
     with answer.step("The blueprints"):
         load_blueprints(actor=actor, now=now)
+    with answer.step("The list of agreements"):
+        load_agreements(actor=actor, now=now)
     with answer.step("Styles and scripts"):
         collect_static()
 

@@ -26,29 +26,40 @@ def describe(parser: argparse.ArgumentParser) -> None:
     agencies = kinds.add_parser(
         "agencies", help="law-enforcement agencies: the FBI's list, or a CSV file of your own"
     )
-    for parser_of_kind in (instruments, agencies):
+    agreements = kinds.add_parser(
+        "agreements", help="the public list of agreements, as a workbook or CSV"
+    )
+    for parser_of_kind in (instruments, agencies, agreements):
         parser_of_kind.add_argument("file", metavar="FILE", type=Path, help="see docs/imports.md")
         parser_of_kind.add_argument(
             "--dry-run", action="store_true", help="say what it would change, and change nothing"
         )
         parser_of_kind.add_argument("--json", action="store_true", help="answer with one object")
-    agencies.add_argument(
-        "--report",
-        metavar="OUT",
-        type=Path,
-        help="write those of which nobody knows whom they serve",
-    )
-    agencies.add_argument(
-        "--write-table",
-        metavar="OUT",
-        type=Path,
-        help="make the table that ships, and change nothing",
+    for parser_of_list in (agencies, agreements):
+        parser_of_list.add_argument(
+            "--report",
+            metavar="OUT",
+            type=Path,
+            help="write the rows of which nobody knows whose they are",
+        )
+        parser_of_list.add_argument(
+            "--write-table",
+            metavar="OUT",
+            type=Path,
+            help="make the table that ships, and change nothing",
+        )
+    agreements.add_argument(
+        "--edition",
+        metavar="YYYY-MM-DD",
+        default="",
+        help="the day of the list, where the file's name does not have it",
     )
 
 
 def run(args: argparse.Namespace, answer: Answer) -> None:
     """Import what was asked."""
-    {"instruments": _instruments, "agencies": _agencies}[args.what](args, answer)
+    kinds = {"instruments": _instruments, "agencies": _agencies, "agreements": _agreements}
+    kinds[args.what](args, answer)
 
 
 def _instruments(args: argparse.Namespace, answer: Answer) -> None:
@@ -88,6 +99,31 @@ def _write_table(args: argparse.Namespace, answer: Answer) -> None:
     reading = write_shipped(args.file, args.write_table)
     answer.give({"agencies": len(reading.given), "edition": reading.edition})
     answer.say(f"{len(reading.given)} agencies of {reading.edition} are in {args.write_table}.")
+
+
+def _agreements(args: argparse.Namespace, answer: Answer) -> None:
+    from freedomcities.accounts.operations import system_actor
+    from freedomcities.adoption.agreements_loading import write_shipped
+    from freedomcities.adoption.operations import import_agreements
+
+    if args.write_table:
+        count = write_shipped(args.file, args.write_table)
+        answer.give({"agreements": count})
+        answer.say(f"{count} agreements are in {args.write_table}.")
+        return
+    summary = import_agreements(
+        args.file,
+        actor=system_actor(),
+        now=datetime.now(UTC),
+        edition=args.edition,
+        dry_run=args.dry_run,
+        report=args.report,
+    )
+    answer.give(summary.as_json())
+    for line in _lines(summary):
+        answer.say(line)
+    answer.say(f"Ended since the last edition: {summary.ended}.")
+    answer.say(f"Of {summary.unmatched} it is not known whose agency it is.")
 
 
 def _agency_lines(summary: AgencySummary) -> list[str]:
