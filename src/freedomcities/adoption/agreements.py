@@ -66,7 +66,8 @@ def _place(
     if sort.level is Level.STATE:
         return state
     if sort.level is Level.COUNTY:
-        county = gazetteer.county(postal, sort.government or row.county)
+        named = gazetteer.county(postal, sort.government) if sort.government else None
+        county = named or gazetteer.county(postal, row.county)
         return county.government if county else ""
     # The list's county is now and then a wrong guess: Yoakum does not lie in Yoakum County.
     for field in (row.county, ""):

@@ -21,7 +21,7 @@ from freedomcities.adoption.rows import InstrumentRow
 from freedomcities.lib.importing import Problem
 
 # From one edition to the next a few agreements end; more of them missing is half a file.
-_MOST_ENDED = 0.2
+_FEW, _MOST_ENDED = 10, 0.2
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -56,7 +56,7 @@ def edition_of(
     still = [row for row in known.values() if not row.ended_on]
     gone = [row for row in still if row.id not in listed]
     problems = _faults(rows, known.values(), ground, day)
-    if not problems and len(gone) > _MOST_ENDED * len(still):
+    if not problems and len(gone) > max(_FEW, _MOST_ENDED * len(still)):
         said = _(
             "The list ends here, and %(count)s of the %(known)s agreements that are known are "
             "not in it: it is cut short."
