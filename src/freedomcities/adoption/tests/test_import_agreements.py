@@ -39,7 +39,7 @@ NOBODY = OTHER.format("GUAM", "Office Of The Attorney General", "State Agency", 
 ALL = (JAIL, STREET, POLICE, STATE, CONSTABLE, NOBODY)
 JAIL_ID = "287g-michigan-washtenaw-county-sheriffs-office-jail-enforcement-model"
 POLICE_ID = "287g-michigan-ypsilanti-police-department-task-force-model"
-CONSTABLE_ID = "287g-michigan-constable-precinct-3-task-force-model"
+CONSTABLE_ID = "287g-michigan-washtenaw-county-constable-precinct-3-task-force-model"
 
 
 @pytest.fixture(autouse=True)
