@@ -27,11 +27,13 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What an edition says: the instruments, those it ended, and rows of nobody known."""
+    """What an edition says: what is new or differs, what it ended, what is as before, and rows
+    of nobody known. ``again`` are ids.
+    """
 
-    day: str
-    instruments: tuple[InstrumentRow, ...]
+    changed: tuple[InstrumentRow, ...]
     ended: tuple[InstrumentRow, ...]
+    again: tuple[str, ...]
     unmatched: tuple[AgreementRow, ...]
 
 
@@ -66,10 +68,22 @@ def edition_of(
     if problems:
         return None, problems
     signed = [_who_signed(row, ground, known, given) for row in rows]
-    found = tuple(instrument_of(each, given, edition=day) for each in signed if each.place)
-    unmatched = tuple(each.row for each in signed if not each.place)
-    ended = tuple(replace(row, ended_on=day, checked_on=day) for row in gone)
-    return Edition(day, found, ended, unmatched), []
+    found = [instrument_of(each, given, edition=day) for each in signed if each.place]
+    again = {row.id for row in found if _is_as_before(row, known.get(row.id), given)}
+    return Edition(
+        changed=tuple(row for row in found if row.id not in again),
+        ended=tuple(replace(row, ended_on=day, checked_on=day) for row in gone),
+        again=tuple(sorted(again)),
+        unmatched=tuple(each.row for each in signed if not each.place),
+    ), []
+
+
+def _is_as_before(row: InstrumentRow, before: InstrumentRow | None, given: AgreementsList) -> bool:
+    """Whether it only stands in one more edition. A list as text has no address of the paper."""
+    if before is None:
+        return False
+    url = before.url if row.url == given.url else row.url
+    return replace(row, url=url) == replace(before, checked_on=row.checked_on)
 
 
 def report_of(rows: Iterable[AgreementRow]) -> str:

@@ -69,6 +69,16 @@ def summarise(reading: Reading, saved: Saved, *, standings: int, dry_run: bool) 
     )
 
 
+def summarise_agreements(
+    summary: ImportSummary, *, again: int, ended: int, unmatched: int
+) -> AgreementsSummary:
+    """The same of a list of agreements, with those that it has again as before."""
+    counted = asdict(summary)
+    for name in ("instruments", "findings", "unchanged"):
+        counted[name] += again
+    return AgreementsSummary(**counted, ended=ended, unmatched=unmatched)
+
+
 def _confirmed(rows: Iterable[Row], changed: Collection[str]) -> dict[str, list[str]]:
     """By instrument that changed, the rules on which it has a confirmed finding."""
     found = {

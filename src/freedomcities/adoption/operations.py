@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from django.db import transaction
@@ -22,6 +22,7 @@ from freedomcities.adoption.import_summary import (
     ImportSummary,
     detail_for_the_log,
     summarise,
+    summarise_agreements,
 )
 from freedomcities.adoption.known_names import RuleRef, load_known, load_rules
 from freedomcities.adoption.known_rows import known_instruments, known_searches
@@ -65,6 +66,10 @@ def import_instruments(
     data, suffix = _load(source)
     rules = load_rules()
     reading = read(data, load_known(rules), suffix=suffix)
+    if reading.problems:
+        raise ImportRefused(reading.problems)
+    if not reading.rows:
+        raise NothingToImport
     return _bring_in(reading, data, rules, actor=actor, now=now, dry_run=dry_run)
 
 
@@ -88,9 +93,9 @@ def import_agreements(
         raise MayNotImport
     data = read_file(source)
     given, problems = read_agreements(data)
-    day = edition or day_of(source.name)
+    day = day_of(edition or source.name)
     if not problems and not day:
-        problems = [Problem(1, _("Nothing says of which day this list is: give it."))]
+        problems = [Problem(1, _("Nothing says of which day this list is, such as 2026-05-18."))]
     if problems:
         raise ImportRefused(problems)
     return bring_in_agreements(
@@ -111,15 +116,26 @@ def bring_in_agreements(
     """Put in what was read of `data`, the list as of a day."""
     if not may_import(actor):
         raise MayNotImport
-    said, problems = edition_of(rows, load_ground(), agreements_list(), day=day)
-    if said is None:
-        raise ImportRefused(problems)
-    if report:
-        write_file(report, report_of(said.unmatched))
-    reading = Reading((*said.instruments, *said.ended), (), ())
-    summary = _bring_in(reading, data, load_rules(), actor=actor, now=now, dry_run=dry_run)
-    ended, unmatched = len(said.ended), len(said.unmatched)
-    return AgreementsSummary(**asdict(summary), ended=ended, unmatched=unmatched)
+    ground = load_ground()
+    with transaction.atomic():
+        # What is known must stay so until the end: two lists come one after the other.
+        standings_table.lock_day()
+        said, problems = edition_of(rows, ground, agreements_list(), day=day)
+        if said is None:
+            raise ImportRefused(problems)
+        reading = Reading((*said.changed, *said.ended), (), ())
+        summary = _bring_in(reading, data, load_rules(), actor=actor, now=now, dry_run=dry_run)
+        seen = Instrument.objects.filter(pk__in=said.again).exclude(checked_on=day)
+        if seen.update(checked_on=day) and not summary.changed:
+            detail = {"sha256": sha256(data).hexdigest(), "checked_on": day}
+            record(actor=actor, now=now, action=_IMPORT, subject="instruments", detail=detail)
+        if report:
+            write_file(report, report_of(said.unmatched))
+        if dry_run:
+            transaction.set_rollback(True)
+    return summarise_agreements(
+        summary, again=len(said.again), ended=len(said.ended), unmatched=len(said.unmatched)
+    )
 
 
 def _bring_in(
@@ -131,10 +147,6 @@ def _bring_in(
     now: datetime,
     dry_run: bool,
 ) -> ImportSummary:
-    if reading.problems:
-        raise ImportRefused(reading.problems)
-    if not reading.rows:
-        raise NothingToImport
     with transaction.atomic():
         lock = standings_table.lock_day()
         saved = _save(reading.rows, rules, now=now)

@@ -54,7 +54,7 @@ def bring(tmp_path: Path) -> Any:
     def bring(*lines: str, day: str = "2026-05-18", **given: Any) -> AgreementsSummary:
         file = tmp_path / f"list_{day}.csv"
         file.write_text("\n".join((HEAD, *lines, "")), encoding="utf-8")
-        given = {"actor": system_actor(), "now": NOW} | given
+        given = {"actor": system_actor(), "now": NOW, **given}
         return import_agreements(file, **given)
 
     return bring
@@ -115,7 +115,9 @@ def test_the_same_list_again_changes_nothing(bring: Any) -> None:
 def test_a_later_list_ends_what_it_lacks_and_keeps_the_history(bring: Any) -> None:
     bring(*ALL)
     later = bring(JAIL, STREET, STATE, CONSTABLE, day="2026-06-30", now=NOW + timedelta(days=1))
-    assert (later.new, later.replaced, later.ended) == (0, 5, 1)
+    assert (later.new, later.replaced, later.unchanged, later.ended) == (0, 1, 4, 1)
+    jail = Instrument.objects.get(pk=JAIL_ID)
+    assert (jail.checked_on, jail.recorded_at) == ("2026-06-30", NOW), "seen again is no change"
     ended = Instrument.objects.get(pk=POLICE_ID)
     assert (ended.ended_on, ended.checked_on) == ("2026-06-30", "2026-06-30")
     assert InstrumentVersion.objects.get(instrument=POLICE_ID).content["ended_on"] is None
@@ -136,14 +138,14 @@ def test_who_nobody_knew_is_written_down_to_be_looked_up(bring: Any, tmp_path: P
         "MICHIGAN,Ypsi Police Department,Municipality,,Task Force Model,2025-03-01,",
     )
     report.write_text(f"{head}\n{row}2689140\n{STATE},\n")
-    given = {"actor": system_actor(), "now": NOW, "edition": "2026-05-18"}
+    given: dict[str, Any] = {"actor": system_actor(), "now": NOW, "edition": "2026-05-18"}
     assert import_agreements(report, **given).unmatched == 0
     assert standing("2689140") == ("contradicted", False)
     # What was looked up once stays, for a list that does not say it.
     assert bring(STATE, odd, day="2026-06-01").unmatched == 0
     report.write_text(f"{head}\n{row}9999999\n")
     with pytest.raises(ImportRefused, match="because of line 2: there is no place “9999999”"):
-        import_agreements(report, **given | {"edition": "2026-06-02"})
+        import_agreements(report, **{**given, "edition": "2026-06-02"})
 
 
 def test_what_is_refused_changes_nothing(bring: Any, tmp_path: Path) -> None:
@@ -157,6 +159,8 @@ def test_what_is_refused_changes_nothing(bring: Any, tmp_path: Path) -> None:
         bring(JAIL, STREET.replace("2025-09-22", "2027-01-01"), *ALL[2:], day="2026-06-01")
     with pytest.raises(ImportRefused, match="nothing says of which day this list is"):
         bring(*ALL, day="new")
+    with pytest.raises(ImportRefused, match="nothing says of which day this list is"):
+        bring(*ALL, edition="2026-13-01")
     with pytest.raises(FileNotRead):
         import_agreements(tmp_path / "none.csv", actor=system_actor(), now=NOW)
     with pytest.raises(MayNotImport):
