@@ -76,7 +76,8 @@ def test_a_refusal_is_one_sentence(run: Run, file: Path) -> None:
     file.write_text(as_csv([*ROWS, *ROWS]))
     status, _, err = run("import", "agencies", file)
     assert status == 2
-    assert err.startswith("Line 4: The agency “MI8121800” stands on line 2 already.")
+    assert err.startswith("Nothing was imported, because of line 4 and ")
+    assert err.endswith(": the agency “MI8121800” stands on line 2 already.\n")
     assert len(err.splitlines()) == 1
 
 
