@@ -7,7 +7,6 @@ stray spaces mean nothing.
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,7 @@ from zipfile import BadZipFile
 
 from django.utils.translation import gettext as _
 
+from freedomcities.lib.csv_tables import decode, lines_of
 from freedomcities.lib.importing import Problem, RowFault
 
 COLUMNS = {
@@ -100,19 +100,8 @@ def read_agreements(data: bytes) -> tuple[list[AgreementRow], list[Problem]]:
 
 
 def _text(data: bytes) -> Iterator[tuple[int, Cells]]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise RowFault(_("This is not UTF-8 text: save it anew as UTF-8."), line=line) from None
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            yield line, [(cell, "") for cell in cells]
-            line = reader.line_num + 1
-    except csv.Error:
-        raise RowFault(_("A quotation mark is never closed."), line=line) from None
+    for line, row in lines_of(decode(data)):
+        yield line, [(cell, "") for cell in row]
 
 
 def _sheet(data: bytes) -> Iterator[tuple[int, Cells]]:

@@ -98,7 +98,7 @@ def test_an_agreement_twice_names_both_lines() -> None:
         (b"STATE,TYPE\nMISSOURI,County\n", 1, "There is no column “LAW ENFORCEMENT AGENCY”."),
         (csv_of(NIXA, "MISSOURI,Ozark"), 3, "“TYPE” is empty."),
         (csv_of(NIXA, STATE[:40]), 3, "“SUPPORT TYPE” is empty."),
-        (csv_of(NIXA, 'MISSOURI,"Ozark'), 3, "A quotation mark is never closed."),
+        (csv_of(NIXA, 'MISSOURI,"Ozark'), 3, "This row is broken off or not well formed CSV."),
         (
             csv_of(NIXA, STATE.replace("9/2/2025", "2/30/2025")),
             3,
@@ -108,7 +108,7 @@ def test_an_agreement_twice_names_both_lines() -> None:
         (
             csv_of(NIXA) + "FLORIDA,Doña,County".encode("latin-1"),
             3,
-            "This is not UTF-8 text: save it anew as UTF-8.",
+            "This is not UTF-8 text.",
         ),
         (csv_of(NIXA).decode().encode("utf-16"), 1, "This is not UTF-8 text"),
     ],

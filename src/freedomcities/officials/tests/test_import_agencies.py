@@ -202,7 +202,7 @@ def test_a_file_of_ones_own_adds_to_what_the_list_says(tmp_path: Path) -> None:
         ("id,name,state,kind,population\nx,X,MI,city,many\n", "Line 2: “population” is “many”"),
         ("id,name,state,kind\nx x,X,MI,city\n", "Line 2: The id “x x” may only have"),
         ("id,name,state,kind,ori\nx,X,MI,city,12\n", "Line 2: The ORI “12”"),
-        ("id,name\n", "Line 2: There is no row in this file."),
+        ("id,name\n", "Line 1: There is no row in this file."),
         ("", "Line 1: There is no row in this file."),
     ],
 )
