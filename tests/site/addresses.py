@@ -32,6 +32,12 @@ PAGES = (
     "/progress/?blueprint=denver-demands&rule=1",
     "/progress/ca/",
     "/progress/tx/?rule=2&standing=contradicted",
+    "/who/",
+    "/who/?place=Wheaton%2C+IL&place=60148&place=Glen+Ellyn%2C+IL",
+    "/who/?place=Naperville%2C+IL&place=Aurora%2C+IL",
+    "/who/?place=Boston%2C+MA&place=Denver%2C+CO",
+    "/who/?place=Springfield",
+    "/officials/correct/thanks/?place=2603000",
     "/about/",
     "/about/data/",
     "/about/privacy/",
@@ -62,6 +68,10 @@ API = (
 )
 MACHINES = ("/healthz", "/.well-known/security.txt", "/robots.txt")
 PICTURES = ("/places/mi/ann-arbor.wide.png", "/places/mi/ann-arbor.square.png")
+
+
+# Forms to send: with a token, its cookie, and kept nowhere.
+FORMS = ("/officials/correct/?place=2603000",)
 
 
 def in_spanish(path: str) -> str:

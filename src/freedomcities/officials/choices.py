@@ -59,3 +59,11 @@ class OfficeKind(TextChoices):
     LEGISLATURE = "legislature", _("legislature")
     GOVERNOR = "governor", _("governor")
     ATTORNEY_GENERAL = "attorney-general", _("attorney general")
+
+
+class CorrectionState(TextChoices):
+    """What came of a correction that somebody sent in."""
+
+    OPEN = "open", _("not decided yet")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")

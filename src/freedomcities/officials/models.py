@@ -1,4 +1,4 @@
-"""Agencies and offices as rows. Only ``operations`` writes them.
+"""Agencies, offices, who holds these, and what people send in to correct. Only operations write.
 
 Dates are texts, of which the day or the month may be missing; "" where there is none.
 """
@@ -10,8 +10,19 @@ from typing import ClassVar
 from django.db import models
 
 from freedomcities.lib.privacy import DataClass
-from freedomcities.officials.choices import AgencyKind, How, OfficeKind, WhyNobody
-from freedomcities.officials.querysets import AgencyQuerySet, OfficeQuerySet
+from freedomcities.officials.choices import (
+    AgencyKind,
+    CorrectionState,
+    How,
+    OfficeKind,
+    WhyNobody,
+)
+from freedomcities.officials.querysets import (
+    AgencyQuerySet,
+    CorrectionQuerySet,
+    OfficeQuerySet,
+    OfficialQuerySet,
+)
 from freedomcities.places.models import Place
 
 
@@ -93,8 +104,9 @@ class AgencyService(models.Model):
 
 class Office(Contact):
     """A post that people can meet at a place; ``functions``: what it can decide, in words of
-    the engine. ``area``: the part of the place that a precinct has; ``finder_url``: the
-    place's own page that says which precinct is whose.
+    the engine. ``title``: "" where the usual one of its kind does. ``area``: the part of the
+    place that a precinct has; ``finder_url``: the place's own page that says which precinct is
+    whose.
     """
 
     data_class: ClassVar = DataClass.PUBLIC
@@ -102,7 +114,7 @@ class Office(Contact):
     id = models.SlugField(max_length=200, primary_key=True)
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="offices")
     kind = models.CharField(max_length=20, choices=OfficeKind)
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=200, blank=True, default="")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="offices")
     functions = models.JSONField(default=list, blank=True)
     area = models.TextField(blank=True, default="")
@@ -115,7 +127,97 @@ class Office(Contact):
     objects = OfficeQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or self.pk
+
+
+class Official(models.Model):
+    """Somebody who holds an office, with the term: what is public of the office, nothing else.
+
+    ``person`` tells them from others in the office: the id of the list that they came from, or
+    their name in small letters. ``area``: the ward or district that a member of a council, board
+    or legislature stands for. ``bounced_on``: the day on which mail to them last came back.
+    """
+
+    data_class: ClassVar = DataClass.PUBLIC
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="officials")
+    person = models.CharField(max_length=200)
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=200, blank=True, default="")
+    area = models.CharField(max_length=200, blank=True, default="")
+    term_start = models.CharField(max_length=10, blank=True, default="")
+    term_end = models.CharField(max_length=10, blank=True, default="")
+    phone = models.CharField(max_length=60, blank=True, default="")
+    email = models.CharField(max_length=254, blank=True, default="")
+    url = models.TextField(blank=True, default="")
+    source = models.TextField(blank=True, default="")
+    checked_on = models.CharField(max_length=10, blank=True, default="")
+    bounced_on = models.CharField(max_length=10, blank=True, default="")
+    closed_on = models.CharField(max_length=10, blank=True, default="")
+
+    objects = OfficialQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "person"], name="officials_person_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Correction(models.Model):
+    """What somebody sent in about an office, an agency, or what a place's page lacks.
+
+    Nothing is known or kept of who sent it, and nobody sees its text but the operator: it is
+    dropped when the correction is declined. ``note``: what the operator wrote on deciding.
+    """
+
+    data_classes: ClassVar = {
+        "id": DataClass.PUBLIC,
+        "office": DataClass.PUBLIC,
+        "agency": DataClass.PUBLIC,
+        "place": DataClass.PUBLIC,
+        "text": DataClass.GROUP,
+        "submitted_at": DataClass.GROUP,
+        "state": DataClass.PUBLIC,
+        "decided_at": DataClass.GROUP,
+        "note": DataClass.GROUP,
+    }
+
+    office = models.ForeignKey(
+        Office, on_delete=models.CASCADE, null=True, related_name="corrections"
+    )
+    agency = models.ForeignKey(
+        Agency, on_delete=models.CASCADE, null=True, related_name="corrections"
+    )
+    place = models.ForeignKey(
+        Place, on_delete=models.PROTECT, null=True, related_name="office_corrections"
+    )
+    text = models.TextField(blank=True)
+    submitted_at = models.DateTimeField(db_index=True)
+    state = models.CharField(
+        max_length=10, choices=CorrectionState, default=CorrectionState.OPEN, db_index=True
+    )
+    decided_at = models.DateTimeField(null=True)
+    note = models.TextField(blank=True, default="")
+
+    objects = CorrectionQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=(
+                    models.Q(office__isnull=False, agency__isnull=True, place__isnull=True)
+                    | models.Q(office__isnull=True, agency__isnull=False, place__isnull=True)
+                    | models.Q(office__isnull=True, agency__isnull=True, place__isnull=False)
+                ),
+                name="officials_correction_of_one",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"correction {self.pk}"
 
 
 class AgencyEdition(models.Model):

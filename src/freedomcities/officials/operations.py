@@ -1,4 +1,4 @@
-"""Writes of officials: importing lists of law-enforcement agencies."""
+"""Writes of officials: importing agencies, offices and who holds them; mail that came back."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from django.utils.translation import gettext as _
 
 from freedomcities.accounts.models import Person
 from freedomcities.audit.operations import record
+from freedomcities.lib.errors import Refusal
 from freedomcities.lib.importing import (
     ImportRefused,
     MayNotImport,
+    NothingToImport,
     Problem,
     RowFault,
     read_file,
     write_file,
 )
+from freedomcities.officials import officials_summary
 from freedomcities.officials.agency_changes import Saved, close_agencies, save_agencies
 from freedomcities.officials.agency_rows import AgencyRow, Given
 from freedomcities.officials.agency_summary import (
@@ -28,17 +31,30 @@ from freedomcities.officials.agency_summary import (
     report_of,
     summarise,
 )
+from freedomcities.officials.bounces import mark_bounced
 from freedomcities.officials.completing_agencies import Completer
 from freedomcities.officials.known_agencies import known_agencies
 from freedomcities.officials.matching_places import Atlas, load_atlas_facts
 from freedomcities.officials.models import AgencyEdition
+from freedomcities.officials.officials_changes import changes_of, save
+from freedomcities.officials.officials_ground import load_officials_ground
+from freedomcities.officials.officials_summary import OfficialsSummary
 from freedomcities.officials.permissions import may_import
 from freedomcities.officials.reading_agencies import Reading, read
+from freedomcities.officials.reading_officials import checked_by, read_bytes
+from freedomcities.officials.reading_officials import read as read_officials
 from freedomcities.officials.reviewed_agencies import reviewed_agencies
 
 _IMPORT = "import-agencies"
 # From one year to the next a few in a hundred go; more of them missing is half a file.
 _MOST_CLOSED = 0.1
+
+
+class MayNotRecord(Refusal):
+    """Somebody other than the system said that mail came back."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Only the system itself may record that."))
 
 
 def import_agencies(
@@ -99,6 +115,62 @@ def bring_in(
         if dry_run:
             transaction.set_rollback(True)
     return summary
+
+
+def import_officials(
+    source: Path | str | Iterable[str],
+    *,
+    actor: Person,
+    now: datetime,
+    checked_on: str = "",
+    dry_run: bool = False,
+) -> OfficialsSummary:
+    """Import offices and who holds them from a file (or its lines), or from a folder of files.
+
+    The formats are those of docs/imports.md. Who is known is replaced; nobody goes because a
+    file lacks them. `checked_on`: the day of the last look, where the file does not say it. The
+    same file twice changes nothing and leaves no entry in the log. Raises as `import_agencies`.
+    """
+    if not may_import(actor):
+        raise MayNotImport
+    ground = load_officials_ground()
+    if isinstance(source, Path | str):
+        reading = read_officials(Path(source), ground)
+    else:
+        reading = read_bytes(_load(source), ground)
+    if checked_on:
+        checked_by(reading, checked_on)
+    if reading.problems:
+        raise ImportRefused(reading.problems)
+    if not reading.given and not reading.left_out:
+        raise NothingToImport
+    with transaction.atomic():
+        changes = changes_of(reading.given)
+        save(changes)
+        summary = officials_summary.summarise(reading, changes, dry_run=dry_run)
+        if summary.changed:
+            detail = officials_summary.detail_for_the_log(summary, changes, reading.digest)
+            record(
+                actor=actor, now=now, action="import-officials", subject="offices", detail=detail
+            )
+        if dry_run:
+            transaction.set_rollback(True)
+    return summary
+
+
+def record_bounce(email: str, *, actor: Person, now: datetime) -> int:
+    """Mark every agency, office and official with this address, since mail to it came back.
+
+    How many are newly marked. A later import with another address takes the mark away.
+    """
+    if not may_import(actor):
+        raise MayNotRecord
+    with transaction.atomic():
+        marked = mark_bounced(email.strip(), day=now.astimezone(UTC).date().isoformat())
+        count = sum(map(len, marked.values()))
+        if count:
+            record(actor=actor, now=now, action="record-bounce", subject="offices", detail=marked)
+    return count
 
 
 def _load(source: Path | str | Iterable[str]) -> bytes:

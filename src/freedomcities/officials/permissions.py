@@ -8,3 +8,8 @@ from freedomcities.accounts.models import Person
 def may_import(actor: Person) -> bool:
     """Whether somebody may import: a command of the operator does so as the system."""
     return actor.is_active and actor.is_system
+
+
+def may_decide(actor: Person) -> bool:
+    """Whether somebody may decide on corrections: the operator does so by a command."""
+    return actor.is_active and actor.is_system

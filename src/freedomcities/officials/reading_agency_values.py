@@ -21,9 +21,11 @@ _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 _NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 _LIMITS = {"phone": 60, "outreach_phone": 60, "email": 254, "outreach_email": 254}
 _DEFAULT_LIMIT = 200
-_LONG = {"url": 2_000, "address": 2_000, "source": 2_000}
+_LONG = {"url": 2_000, "address": 2_000, "source": 2_000, "finder_url": 2_000}
 # The list writes NB for Nebraska.
 _STATES = {"NB": "NE"}
+# … and these for federal agencies and for islands that the atlas has no places of.
+_ELSEWHERE = frozenset({"FS", "GM", "GU", "VI", "AS", "MP"})
 KINDS = {
     "City": AgencyKind.CITY,
     "County": AgencyKind.COUNTY,
@@ -50,10 +52,10 @@ def read_listed_row(cells: Cells, _states: Collection[str]) -> tuple[str, dict[s
     _check_total(cells, numbers)
     return ori, {
         "ori": ori,
-        "listed_name": _text("pub_agency_name", cells["pub_agency_name"], required=True),
+        "listed_name": read_text("pub_agency_name", cells["pub_agency_name"], required=True),
         "kind": _kind(cells["agency_type_name"]),
         "state": _listed_state(cells["state_abbr"]),
-        "county": _text("county_name", cells["county_name"]),
+        "county": read_text("county_name", cells["county_name"]),
         # The list writes 0 for an agency whose people it counts elsewhere.
         "population": numbers["population"] or None,
         "officers": numbers["officer_ct"],
@@ -73,17 +75,18 @@ def read_own_row(cells: Cells, states: Collection[str]) -> tuple[str, dict[str, 
             % {"id": id_}
         )
     values: dict[str, Value] = {
-        name: _text(name, cells[name]) for name in _OWN_TEXTS if name in cells
+        name: read_text(name, cells[name]) for name in _OWN_TEXTS if name in cells
     }
     values |= {name: _number(name, cells[name]) for name in _OWN_NUMBERS if name in cells}
-    values |= {name: _date(name, cells[name]) for name in _DATES if name in cells}
-    values |= {name: _email(name, cells[name]) for name in _EMAILS if name in cells}
+    values |= {name: read_date(name, cells[name]) for name in _DATES if name in cells}
+    values |= {name: read_email(name, cells[name]) for name in _EMAILS if name in cells}
     if "url" in cells:
-        values["url"] = _address(cells["url"])
+        values["url"] = read_address(cells["url"])
     if cells.get("kind"):
-        values["kind"] = _choice("kind", cells["kind"], [*AgencyKind])
-    if cells.get("state"):
-        values["state"] = _choice("state", cells["state"].upper(), sorted(states))
+        values["kind"] = read_choice("kind", cells["kind"], [*AgencyKind])
+    if state := cells.get("state", "").upper():
+        is_elsewhere = state in _ELSEWHERE
+        values["state"] = state if is_elsewhere else read_choice("state", state, sorted(states))
     if cells.get("ori"):
         values["ori"] = _ori(cells["ori"])
     return id_, values
@@ -134,7 +137,8 @@ def _number(name: str, cell: str) -> int | None:
     return int(cell)
 
 
-def _text(name: str, cell: str, *, required: bool = False) -> str:
+def read_text(name: str, cell: str, *, required: bool = False) -> str:
+    """A text of no more than the column holds."""
     limit = {**_LIMITS, **_LONG}.get(name, _DEFAULT_LIMIT)
     if len(cell) > limit:
         raise RowFault(
@@ -167,29 +171,33 @@ def _year(cell: str) -> str:
     return cell
 
 
-def _date(name: str, cell: str) -> str:
+def read_date(name: str, cell: str) -> str:
+    """A date of which the day or the month may be missing; "" for none."""
     try:
         return PartialDate.parse(cell).text if cell else ""
     except ValueError as error:
         raise RowFault(f"“{name}”: {error}") from None
 
 
-def _email(name: str, cell: str) -> str:
-    if cell and not _EMAIL.fullmatch(_text(name, cell)):
+def read_email(name: str, cell: str) -> str:
+    """A mail address, or ""."""
+    if cell and not _EMAIL.fullmatch(read_text(name, cell)):
         raise RowFault(_("“%(value)s” is not a mail address.") % {"value": cell})
     return cell
 
 
-def _address(cell: str) -> str:
-    if cell and not _ADDRESS.fullmatch(_text("url", cell)):
+def read_address(cell: str, *, name: str = "url") -> str:
+    """A web address, or ""."""
+    if cell and not _ADDRESS.fullmatch(read_text(name, cell)):
         raise RowFault(
             _("“%(name)s” is “%(value)s”: write an address that begins with https://.")
-            % {"name": "url", "value": cell}
+            % {"name": name, "value": cell}
         )
     return cell
 
 
-def _choice(name: str, cell: str, choices: Collection[str]) -> str:
+def read_choice(name: str, cell: str, choices: Collection[str]) -> str:
+    """One of a closed list of words."""
     if cell not in choices:
         raise RowFault(
             _("“%(name)s” is “%(value)s”: write one of %(choices)s.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from freedomcities.officials.choices import OfficeKind
@@ -27,18 +27,20 @@ def in_language(words: Words) -> str:
 def _usual(kind: OfficeKind, place: PlaceRef) -> str:
     if kind is OfficeKind.JAIL and place.kind == "state":
         return _("%(place)s prison department")
-    titles = {
-        OfficeKind.POLICE_CHIEF: _("Police chief of %(place)s"),
-        OfficeKind.SHERIFF: _("%(place)s Sheriff"),
-        OfficeKind.PRECINCT_COMMANDER: _("Commander of your police precinct in %(place)s"),
-        OfficeKind.STATE_POLICE: _("State police of %(place)s"),
-        OfficeKind.JAIL: _("Head of the %(place)s jail"),
-        OfficeKind.MAYOR: _("Mayor of %(place)s"),
-        OfficeKind.COUNCIL: _("Council of %(place)s"),
-        OfficeKind.COUNTY_BOARD: _("Board of %(place)s"),
-        OfficeKind.SCHOOL_BOARD: _("School board for %(place)s"),
-        OfficeKind.LEGISLATURE: _("Legislature of %(place)s"),
-        OfficeKind.GOVERNOR: _("Governor of %(place)s"),
-        OfficeKind.ATTORNEY_GENERAL: _("Attorney general of %(place)s"),
-    }
-    return titles[kind]
+    return _(_USUAL[kind])
+
+
+_USUAL: dict[OfficeKind, str] = {
+    OfficeKind.POLICE_CHIEF: gettext_noop("Police chief of %(place)s"),
+    OfficeKind.SHERIFF: gettext_noop("%(place)s Sheriff"),
+    OfficeKind.PRECINCT_COMMANDER: gettext_noop("Commander of your police precinct in %(place)s"),
+    OfficeKind.STATE_POLICE: gettext_noop("State police of %(place)s"),
+    OfficeKind.JAIL: gettext_noop("Head of the %(place)s jail"),
+    OfficeKind.MAYOR: gettext_noop("Mayor of %(place)s"),
+    OfficeKind.COUNCIL: gettext_noop("Council of %(place)s"),
+    OfficeKind.COUNTY_BOARD: gettext_noop("Board of %(place)s"),
+    OfficeKind.SCHOOL_BOARD: gettext_noop("School board for %(place)s"),
+    OfficeKind.LEGISLATURE: gettext_noop("Legislature of %(place)s"),
+    OfficeKind.GOVERNOR: gettext_noop("Governor of %(place)s"),
+    OfficeKind.ATTORNEY_GENERAL: gettext_noop("Attorney general of %(place)s"),
+}

@@ -106,6 +106,7 @@ class AgencyFacts:
     """A law-enforcement agency and the places it serves.
 
     ``kind`` as in the list: city, county, state, university, other-state, tribal, federal, other.
+    ``checked_on``: the year of its figures, or a date; "" where it is not known.
     """
 
     id: str
@@ -115,6 +116,7 @@ class AgencyFacts:
     ori: str = ""
     population: int | None = None
     officers: int | None = None
+    checked_on: str = ""
 
     @property
     def is_sheriff(self) -> bool:
@@ -169,7 +171,7 @@ class WhoFacts:
 
     def __post_init__(self) -> None:
         agencies: dict[str, list[AgencyFacts]] = {}
-        for agency in sorted(self.agencies, key=_largest_first):
+        for agency in sorted(self.agencies, key=_latest_first):
             for code in dict.fromkeys(agency.places):
                 agencies.setdefault(code, []).append(agency)
         offices: dict[str, list[OfficeFacts]] = {}
@@ -179,7 +181,7 @@ class WhoFacts:
         object.__setattr__(self, "_offices_at", offices)
 
     def agencies_at(self, code: str, *kinds: str) -> list[AgencyFacts]:
-        """The agencies that serve a place, those with most officers first."""
+        """The agencies that serve a place: those last heard of, then those with most officers."""
         found = self._agencies_at.get(code, [])
         return [agency for agency in found if not kinds or agency.kind in kinds]
 
@@ -209,5 +211,7 @@ class WhoFacts:
         return [self.places[code] for code in codes if code in self.places]
 
 
-def _largest_first(agency: AgencyFacts) -> tuple[int, str]:
-    return -(agency.officers or 0), agency.id
+def _latest_first(agency: AgencyFacts) -> tuple[int, int, str]:
+    # A department that merged into a larger one stays on the list, with its last year.
+    year = int(agency.checked_on[:4] or 0)
+    return -year, -(agency.officers or 0), agency.id

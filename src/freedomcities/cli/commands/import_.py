@@ -1,4 +1,4 @@
-"""`freedomcities import`: bring in what somebody read in the law, and lists of agencies."""
+"""`freedomcities import`: bring in what somebody read in the law, and lists of whom to meet."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from freedomcities.cli.answer import Answer
 if TYPE_CHECKING:
     from freedomcities.adoption.import_summary import ImportSummary
     from freedomcities.officials.agency_summary import AgencySummary
+    from freedomcities.officials.officials_summary import OfficialsSummary
 
 HELP = "Import a file, all of it or nothing."
 NEEDS_SITE = True
@@ -29,7 +30,11 @@ def describe(parser: argparse.ArgumentParser) -> None:
     agreements = kinds.add_parser(
         "agreements", help="the public list of agreements, as a workbook or CSV"
     )
-    for parser_of_kind in (instruments, agencies, agreements):
+    officials = kinds.add_parser(
+        "officials",
+        help="offices and who holds them: CSV, Popolo JSON, or people files of Open States",
+    )
+    for parser_of_kind in (instruments, agencies, agreements, officials):
         parser_of_kind.add_argument("file", metavar="FILE", type=Path, help="see docs/imports.md")
         parser_of_kind.add_argument(
             "--dry-run", action="store_true", help="say what it would change, and change nothing"
@@ -54,11 +59,22 @@ def describe(parser: argparse.ArgumentParser) -> None:
         default="",
         help="the day of the list, where the file's name does not have it",
     )
+    officials.add_argument(
+        "--checked-on",
+        metavar="YYYY-MM-DD",
+        default="",
+        help="the day of the last look, where the file does not say it",
+    )
 
 
 def run(args: argparse.Namespace, answer: Answer) -> None:
     """Import what was asked."""
-    kinds = {"instruments": _instruments, "agencies": _agencies, "agreements": _agreements}
+    kinds = {
+        "instruments": _instruments,
+        "agencies": _agencies,
+        "agreements": _agreements,
+        "officials": _officials,
+    }
     kinds[args.what](args, answer)
 
 
@@ -124,6 +140,37 @@ def _agreements(args: argparse.Namespace, answer: Answer) -> None:
         answer.say(line)
     answer.say(f"Ended since the last edition: {summary.ended}.")
     answer.say(f"Of {summary.unmatched} it is not known whose agency it is.")
+
+
+def _officials(args: argparse.Namespace, answer: Answer) -> None:
+    from freedomcities.accounts.operations import system_actor
+    from freedomcities.officials.operations import import_officials
+
+    summary = import_officials(
+        args.file,
+        actor=system_actor(),
+        now=datetime.now(UTC),
+        checked_on=args.checked_on,
+        dry_run=args.dry_run,
+    )
+    answer.give(summary.as_json())
+    for line in _official_lines(summary):
+        answer.say(line)
+
+
+def _official_lines(summary: OfficialsSummary) -> list[str]:
+    offices = f"{summary.new_offices} new, {summary.replaced_offices} replaced"
+    people = f"{summary.new} new, {summary.replaced} replaced, {summary.unchanged} unchanged"
+    lines = [
+        f"{summary.offices} offices: {offices}.",
+        f"{summary.officials} people who hold them: {people}.",
+    ]
+    lines += [f"Not kept here: {words} ({count})." for words, count in summary.left_out_words()]
+    if summary.ignored:
+        lines.append(f"Passed over, since they mean nothing here: {', '.join(summary.ignored)}.")
+    if summary.dry_run:
+        lines.append("This was a dry run: nothing was changed.")
+    return lines
 
 
 def _agency_lines(summary: AgencySummary) -> list[str]:

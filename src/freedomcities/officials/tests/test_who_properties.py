@@ -22,6 +22,7 @@ from freedomcities.officials.who_facts import (
     PlaceFacts,
     WhoFacts,
 )
+from freedomcities.officials.who_loading import oris_of_tables
 from freedomcities.officials.who_to_meet import who_to_meet
 from freedomcities.places.containment import WHOLLY
 
@@ -201,7 +202,10 @@ def test_what_lies_beside_the_places_is_all_that_an_answer_needs(data: st.DataOb
                                max_size=3))  # fmt: skip
     needed = set(codes).union(*(codes_beside(every.places[code]) for code in codes))
     places = {code: every.places[code] for code in needed if code in every.places}
-    agencies = tuple(each for each in every.agencies if needed & set(each.places))
+    named = oris_of_tables(needed)
+    agencies = tuple(
+        each for each in every.agencies if needed & set(each.places) or each.ori in named
+    )
     question = [Asked(code) for code in codes]
     assert who_to_meet(question, WhoFacts(places, agencies)) == who_to_meet(question, every)
 
