@@ -37,7 +37,7 @@ PAGES = (
     "/who/?place=Naperville%2C+IL&place=Aurora%2C+IL",
     "/who/?place=Boston%2C+MA&place=Denver%2C+CO",
     "/who/?place=Springfield",
-    "/officials/correct/thanks/?place=2603000",
+    "/officials/correct/thanks/",
     "/about/",
     "/about/data/",
     "/about/privacy/",
@@ -64,6 +64,10 @@ API = (
     "/api/v1/instruments",
     "/api/v1/instruments/ca-values-act-7284",
     "/api/v1/standings?state=MI",
+    "/api/v1/who?place=Wheaton,+IL&place=60148",
+    "/api/v1/agencies?state=MI&kind=city",
+    "/api/v1/agencies/MI8121800",
+    "/api/v1/places/2603000/agencies",
     "/api/v1/openapi.json",
 )
 MACHINES = ("/healthz", "/.well-known/security.txt", "/robots.txt")

@@ -47,6 +47,12 @@ class ExceptionRow:
     board: Words | None = None
     mayor: Words | None = None
 
+    @property
+    def oris(self) -> set[str]:
+        """The numbers of the agencies that it names."""
+        posts = (self.street, self.jail, self.courts)
+        return {post.ori for post in posts if post and post.ori}
+
 
 @dataclass(frozen=True, slots=True)
 class PrecinctRow:

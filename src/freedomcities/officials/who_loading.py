@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from operator import itemgetter
 
 from django.db.models import Q
 
@@ -23,16 +22,20 @@ from freedomcities.officials.who_facts import (
     WhoFacts,
 )
 from freedomcities.places.choices import Kind
-from freedomcities.places.models import Containment, Place, ZipCoverage
+from freedomcities.places.models import Place, ZipCoverage
 
 _PLACE = ("geoid", "name", "kind", "state", "designation", "population")
+_COUNTY = tuple(
+    f"containments__{name}"
+    for name in ("county__closed_on", "county_id", "county__same_as_id", "share")
+)
 _AGENCY = ("id", "name", "kind", "ori", "population", "officers", "checked_on")
 _OFFICE = ("id", "kind", "place_id", "title", "functions", "agency_id", "area", "finder_url")
 
 
 def load_who_facts(asked: Sequence[Asked], *, chosen: str = "") -> WhoFacts:
     """What the engine may look at for this question: the places with what lies beside them,
-    and the agencies and offices of all these, in at most seven queries.
+    and the agencies and offices of all these, in at most five queries.
 
     Codes are those that governments go by; one that no government goes by is no fact.
     """
@@ -44,14 +47,19 @@ def load_who_facts(asked: Sequence[Asked], *, chosen: str = "") -> WhoFacts:
 
 
 def load_places(codes: Collection[str]) -> dict[str, PlaceFacts]:
-    """The places of these codes, with the counties they lie in: at most two queries."""
+    """The places of these codes, with the counties of today they lie in: at most one query."""
     if not codes:
         return {}
-    rows = Place.objects.governments().filter(pk__in=codes).values_list(*_PLACE)
-    # Here and below rows are sorted in Python: to write the order into SQL takes longer.
-    found = {row[0]: PlaceFacts(*row) for row in sorted(rows, key=itemgetter(0))}
-    shares = _shares([place.geoid for place in found.values() if place.is_local])
-    return {code: replace(place, counties=shares.get(code, ())) for code, place in found.items()}
+    rows = Place.objects.governments().filter(pk__in=codes).values_list(*_PLACE, *_COUNTY)
+    own: dict[str, PlaceFacts] = {}
+    counties = []
+    for *values, closed_on, county, same_as, share in rows:
+        place = PlaceFacts(*values)
+        own[place.geoid] = place
+        if county and not closed_on:
+            counties.append((place.geoid, county, same_as, share))
+    shares = _largest_first(counties)
+    return {code: replace(own[code], counties=shares.get(code, ())) for code in sorted(own)}
 
 
 def load_zip_counties(zip_codes: Collection[str]) -> dict[str, tuple[CountyShare, ...]]:
@@ -62,7 +70,7 @@ def load_zip_counties(zip_codes: Collection[str]) -> dict[str, tuple[CountyShare
         zip_code__in=zip_codes, place__kind=Kind.COUNTY, place__closed_on=None
     )
     columns = ("zip_code_id", "place_id", "place__same_as_id", "share")
-    return _by_first(rows.values_list(*columns))
+    return _largest_first(rows.values_list(*columns))
 
 
 def load_offices(codes: Collection[str]) -> tuple[OfficeFacts, ...]:
@@ -119,21 +127,14 @@ def _agency(values: Sequence[object]) -> AgencyFacts:
     return AgencyFacts(places=(), **row)  # type: ignore[arg-type]
 
 
-def _shares(codes: Collection[str]) -> dict[str, tuple[CountyShare, ...]]:
-    if not codes:
-        return {}
-    rows = Containment.objects.filter(place__in=codes, county__closed_on=None)
-    columns = ("place_id", "county_id", "county__same_as_id", "share")
-    return _by_first(rows.values_list(*columns))
-
-
-def _by_first(
+def _largest_first(
     rows: Iterable[tuple[str, str, str | None, float]],
 ) -> dict[str, tuple[CountyShare, ...]]:
     """Shares of counties by place or ZIP code, the largest first; a county under the code that it
     goes by.
     """
     found: dict[str, list[CountyShare]] = defaultdict(list)
+    # Sorted here: to have the order written into SQL takes longer.
     for key, county, same_as, share in sorted(rows, key=lambda row: (-row[3], row[1])):
         found[key].append(CountyShare(same_as or county, share))
     return {key: tuple(shares) for key, shares in found.items()}

@@ -138,7 +138,7 @@ def gather_place(
         people="" if place.population is None else count_words(place.population),
         children=tuple(children[:MOST_CHILDREN]),
         children_left_out=max(0, len(children) - MOST_CHILDREN),
-        who=gather_who_decides(place, day=today),
+        who=gather_who_decides(law, day=today),
     )
 
 

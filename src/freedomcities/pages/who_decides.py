@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -13,15 +12,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from freedomcities.adoption.law_at import LawAt
 from freedomcities.adoption.shown import date_words
-from freedomcities.lib.dates import is_ageing, is_over
+from freedomcities.lib.dates import is_ageing
 from freedomcities.officials.models import Agency, Office, Official
 from freedomcities.officials.offices_at import offices_at
 from freedomcities.officials.reasons import function_words, sentences
 from freedomcities.officials.titles import office_title
 from freedomcities.officials.who_answers import OfficeToMeet
-from freedomcities.officials.who_facts import AgencyFacts, Asked, Function
-from freedomcities.officials.who_loading import load_who_facts
+from freedomcities.officials.who_facts import AgencyFacts, Function
+from freedomcities.pages.who_decides_ground import Ground, read_ground
 from freedomcities.pages.who_offices import ContactHere
 from freedomcities.places.models import Place
 
@@ -47,9 +47,9 @@ class HolderHere:
 @dataclass(frozen=True, slots=True)
 class OfficeHere:
     """An office. `whose` names the place where it is not the page's own; `correct` leads to the
-    form, where the office or its agency is on record. `holders` are those whose term has not run
+    form, where the office or its agency is on ground. `holders` are those whose term has not run
     out; `more` says how many are not named. `checked_on` is "" where nothing about it is on
-    record.
+    ground.
     """
 
     title: str
@@ -87,55 +87,26 @@ class WhoDecides:
     correct: str
 
 
-def gather_who_decides(place: Place, *, day: date) -> WhoDecides | None:
+def gather_who_decides(law: LawAt, *, day: date) -> WhoDecides | None:
     """The offices of a place as of a day; None for one that is no more."""
+    place = law.place
     if place.closed_on is not None:
         return None
-    facts = load_who_facts([Asked(place.pk)])
-    doors = offices_at(facts.places[place.pk], facts)
-    record = _read_record(doors.all, day)
+    ground = read_ground(law, day=day)
+    doors = offices_at(ground.facts.places[place.pk], ground.facts)
     return WhoDecides(
-        functions=tuple(_functions(doors.all, place, record)),
+        functions=tuple(_functions(doors.all, place, ground)),
         why=tuple(sentences(doors.why)),
-        listed=_listed(facts.agencies_at(place.pk)),
+        listed=_listed(ground.facts.agencies_at(place.pk)),
         meet=f"{reverse('who:who')}?{urlencode({'place': f'geoid:{place.pk}'})}",
         correct=_correct(place=place.pk),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """What is on record of the offices and agencies of a page, and the day of the page."""
-
-    offices: Mapping[str, Office]
-    agencies: Mapping[str, Agency]
-    holders: Mapping[str, Sequence[Official]]
-    day: date
-
-
-def _read_record(offices: Iterable[OfficeToMeet], day: date) -> _Record:
-    """In three queries at most: one where no office is on record."""
-    held = list(offices)
-    on_record = {each.on_record.id for each in held if each.on_record}
-    on_record |= {choice.id for each in held for choice in each.choices}
-    agencies = {each.agency.id for each in held if each.agency}
-    holders: dict[str, list[Official]] = defaultdict(list)
-    if on_record:
-        for official in Official.objects.active().holding(on_record):
-            if not is_over(official.term_end, day=day):
-                holders[official.office_id].append(official)
-    return _Record(
-        Office.objects.in_bulk(list(on_record)) if on_record else {},
-        Agency.objects.only(*_CONTACT).in_bulk(list(agencies)) if agencies else {},
-        holders,
-        day,
-    )
-
-
 def _functions(
-    offices: Sequence[OfficeToMeet], place: Place, record: _Record
+    offices: Sequence[OfficeToMeet], place: Place, ground: Ground
 ) -> Iterable[FunctionHere]:
-    shown = {each.key: _office(each, place, record) for each in offices}
+    shown = {each.key: _office(each, place, ground) for each in offices}
     for function in Function:
         doing = [each for each in offices if function in _told(each)]
         if doing:
@@ -150,10 +121,10 @@ def _told(office: OfficeToMeet) -> tuple[Function, ...]:
     return office.functions
 
 
-def _office(each: OfficeToMeet, place: Place, record: _Record) -> OfficeHere:
-    row = record.offices.get(each.on_record.id) if each.on_record else None
-    agency = record.agencies.get(each.agency_id)
-    holders = record.holders.get(row.pk, ()) if row else ()
+def _office(each: OfficeToMeet, place: Place, ground: Ground) -> OfficeHere:
+    row = ground.offices.get(each.on_record.id) if each.on_record else None
+    agency = ground.agencies.get(each.agency_id)
+    holders = ground.holders.get(row.pk, ()) if row else ()
     is_many = len(holders) > MOST_HOLDERS
     reached = row if row is not None and _contact(row) else agency
     return OfficeHere(
@@ -161,7 +132,7 @@ def _office(each: OfficeToMeet, place: Place, record: _Record) -> OfficeHere:
         whose="" if each.place.geoid == place.pk else each.place.name,
         agency=each.agency.name if each.agency else "",
         is_unsure=each.to_be_confirmed,
-        precincts=tuple(_precinct(choice.id, record) for choice in each.choices),
+        precincts=tuple(_precinct(choice.id, ground) for choice in each.choices),
         finder_url=each.finder_url,
         next_election=date_words(row.next_election) if row and row.next_election else "",
         holders=() if is_many else tuple(map(_holder, holders)),
@@ -169,7 +140,7 @@ def _office(each: OfficeToMeet, place: Place, record: _Record) -> OfficeHere:
         contact=_contact(reached) if reached else ContactHere(),
         has_bounced=bool(reached and reached.bounced_on),
         checked_on=_checked(row, holders),
-        is_ageing=_has_aged(row, holders, record.day),
+        is_ageing=_has_aged(row, holders, ground.day),
         correct=_correct_office(each),
     )
 
@@ -207,10 +178,10 @@ def _count(number: int) -> str:
     return words % {"number": number}
 
 
-def _precinct(id_: str, record: _Record) -> str:
+def _precinct(id_: str, ground: Ground) -> str:
     """A precinct with its commander and phone, in a line."""
-    row = record.offices[id_]
-    names = [official.name for official in record.holders.get(id_, ())]
+    row = ground.offices[id_]
+    names = [official.name for official in ground.holders.get(id_, ())]
     area = row.area if row.area != row.title else ""
     return ", ".join(filter(None, [row.title, area, *names, row.phone]))
 

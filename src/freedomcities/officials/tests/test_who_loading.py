@@ -85,7 +85,7 @@ def test_a_chosen_place_has_its_own_facts() -> None:
 def test_a_handful_of_queries(
     codes: list[str], django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(5):
         load(*codes)
 
 
@@ -94,10 +94,10 @@ def test_fifty_towns_cost_as_many_queries_as_one(
 ) -> None:
     towns = Place.objects.governments().filter(state="IL", kind="municipality")
     codes = list(towns.order_by("pk").values_list("pk", flat=True)[:50])
-    # Places, their counties, what lies beside, offices, agencies.
-    with django_assert_num_queries(5):
+    # Places, what lies beside them, offices, agencies.
+    with django_assert_num_queries(4):
         load(codes[0])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         facts = load(*codes)
     assert {*codes, "17", "us"} <= facts.places.keys()
 

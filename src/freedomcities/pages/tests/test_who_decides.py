@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 
 from freedomcities.accounts.operations import system_actor
+from freedomcities.adoption.law_at import load_law_at
 from freedomcities.adoption.tests.makers import NOW, make_country, make_nine
+from freedomcities.blueprints.models import Blueprint
 from freedomcities.officials.models import Agency, AgencyService
 from freedomcities.officials.operations import import_officials, record_bounce
 from freedomcities.pages.who_decides import FunctionHere, WhoDecides, gather_who_decides
@@ -39,8 +41,12 @@ def bring(*lines: str) -> None:
     import_officials([header, *lines], actor=system_actor(), now=NOW)
 
 
+def blueprint() -> Blueprint:
+    return Blueprint.objects.get(pk="freedom-cities")
+
+
 def gather(geoid: str = "2603000") -> WhoDecides:
-    found = gather_who_decides(Place.objects.get(pk=geoid), day=TODAY)
+    found = gather_who_decides(load_law_at(Place.objects.get(pk=geoid), blueprint()), day=TODAY)
     assert found is not None
     return found
 
@@ -145,7 +151,7 @@ def test_precincts_on_record_are_listed() -> None:
 def test_a_place_that_is_no_more_has_nobody() -> None:
     place = Place.objects.get(pk="2603000")
     place.closed_on = date(2022, 1, 1)
-    assert gather_who_decides(place, day=TODAY) is None
+    assert gather_who_decides(load_law_at(place, blueprint()), day=TODAY) is None
 
 
 @pytest.mark.parametrize("geoid", ["us", "26", "26161", "2616189160", "0820000", "1150000"])
