@@ -32,6 +32,15 @@ PAGES = (
     "/progress/ca/",
     "/instruments/",
     "/instruments/ca-values-act-7284/",
+    "/officials/correct/?place=2603000",
+    "/officials/correct/thanks/?place=2603000",
+    "/who/",
+    "/who/?place=Wheaton%2C+IL&place=60148",
+    "/who/?place=Naperville%2C+IL&place=Aurora%2C+IL",
+    "/who/?place=Houston%2C+TX",
+    "/who/?place=Boston%2C+MA&place=Cambridge%2C+MA",
+    "/who/?place=Boston%2C+MA&place=Denver%2C+CO",
+    "/who/?place=Wheaton%2C+IL&place=Springfield",
     "/about/",
     "/about/data/",
     "/about/privacy/",
@@ -46,6 +55,7 @@ WIDE = (
     "/rules/freedom-cities/1/",
     "/progress/",
     "/progress/ca/",
+    "/who/?place=Wheaton%2C+IL&place=60148",
     "/instruments/ca-values-act-7284/",
 )
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}

@@ -89,7 +89,7 @@ def test_marks_keep_their_shapes_in_forced_colours(page: Page, theme: str) -> No
     assert len(set(shown.values())) == len(shown)
 
 
-@pytest.mark.parametrize("path", ["/places/ca/", "/rules/freedom-cities/1/"])
+@pytest.mark.parametrize("path", ["/places/ca/", "/rules/freedom-cities/1/", "/who/?place=60148"])
 def test_a_page_on_paper(page: Page, path: str) -> None:
     page.goto(path)
     heading = page.get_by_role("heading", level=1)

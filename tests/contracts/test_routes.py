@@ -20,8 +20,8 @@ def test_the_addresses_of_the_contract_are_there() -> None:
     paths = {route.path for route in all_routes()}
     promised = {
         "/", "/places/", "/rules/", "/rules/<blueprint>/", "/rules/<blueprint>/<number>/",
-        "/progress/", "/instruments/<id>/", "/about/", "/api/v1/openapi.json", "/api/v1/docs",
-        "/healthz", "/.well-known/security.txt",
+        "/progress/", "/who/", "/instruments/<id>/", "/about/", "/api/v1/openapi.json",
+        "/api/v1/docs", "/healthz", "/.well-known/security.txt",
     }  # fmt: skip
     assert promised <= paths
 

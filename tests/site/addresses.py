@@ -32,6 +32,12 @@ PAGES = (
     "/progress/?blueprint=denver-demands&rule=1",
     "/progress/ca/",
     "/progress/tx/?rule=2&standing=contradicted",
+    "/who/",
+    "/who/?place=Wheaton%2C+IL&place=60148&place=Glen+Ellyn%2C+IL",
+    "/who/?place=Naperville%2C+IL&place=Aurora%2C+IL",
+    "/who/?place=Boston%2C+MA&place=Denver%2C+CO",
+    "/who/?place=Springfield",
+    "/officials/correct/thanks/",
     "/about/",
     "/about/data/",
     "/about/privacy/",
@@ -58,10 +64,18 @@ API = (
     "/api/v1/instruments",
     "/api/v1/instruments/ca-values-act-7284",
     "/api/v1/standings?state=MI",
+    "/api/v1/who?place=Wheaton,+IL&place=60148",
+    "/api/v1/agencies?state=MI&kind=city",
+    "/api/v1/agencies/MI8121800",
+    "/api/v1/places/2603000/agencies",
     "/api/v1/openapi.json",
 )
 MACHINES = ("/healthz", "/.well-known/security.txt", "/robots.txt")
 PICTURES = ("/places/mi/ann-arbor.wide.png", "/places/mi/ann-arbor.square.png")
+
+
+# Forms to send: with a token, its cookie, and kept nowhere.
+FORMS = ("/officials/correct/?place=2603000",)
 
 
 def in_spanish(path: str) -> str:

@@ -18,6 +18,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from freedomcities.accounts.operations import system_actor
 from freedomcities.adoption.starter import load_starter_list
 from freedomcities.blueprints.operations import load_blueprints
+from freedomcities.officials.agencies_loading import load_agencies
 from freedomcities.pages import progress_memory
 from freedomcities.places.operations import load_atlas
 
@@ -26,11 +27,12 @@ Read = Callable[..., str]
 
 @pytest.fixture(scope="package")
 def shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Atlas, blueprints and the starter list, as `freedomcities demo` loads them."""
+    """Atlas, agencies, blueprints and the starter list, as `freedomcities demo` loads them."""
     now = datetime.now(UTC)
     with django_db_blocker.unblock(), transaction.atomic():
         actor = system_actor()
         load_atlas(actor=actor, now=now)
+        load_agencies(actor=actor, now=now)
         load_blueprints(actor=actor, now=now)
         load_starter_list(actor=actor, now=now)
         # The engine cannot look by itself at what is not committed, and would choose badly.

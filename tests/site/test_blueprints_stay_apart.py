@@ -107,12 +107,21 @@ def test_a_blueprint_on_bells_brings_no_word_of_police_or_borders(read: Read) ->
     add_bells()
     for page in pages_of(SLUG):
         for address in (page, in_spanish(page)):
-            said = SUBJECT.findall(read_page(read(address)).whole)
+            said = SUBJECT.findall(read_page(without_offices(read(address))).whole)
             assert not said, address
     for address in data_of(SLUG):
         for language in ("en", "es"):
             said = SUBJECT.findall(read(_in(language, address)))
             assert not said, address
+
+
+# Who decides at a place is about law enforcement, whatever a blueprint asks of it.
+_WHO_DECIDES = re.compile(r'<section aria-labelledby="who-decides">.*?</section>', re.DOTALL)
+
+
+def without_offices(html: str) -> str:
+    """A page without its section on who decides there."""
+    return _WHO_DECIDES.sub("", html)
 
 
 def _in(language: str, address: str) -> str:
@@ -125,7 +134,7 @@ def test_bells_alone_make_a_whole_site(read: Read) -> None:
     Blueprint.objects.exclude(pk=SLUG).update(retired_on="2026-01-01")
     for page in ("/", "/progress/", "/places/mi/ann-arbor/", "/places/", "/rules/"):
         for address in (page, in_spanish(page)):
-            shown = read_page(read(address))
+            shown = read_page(without_offices(read(address)))
             assert not found_in(shown.main, names_of(SHIPPED, "en")), address
             if page not in {"/", "/rules/"}:
                 # The first page lists the newest laws on any subject, that of rules all pillars.
@@ -153,6 +162,9 @@ def test_sources_have_no_word_of_a_subject() -> None:
     said = []
     for path in sorted(SOURCES.rglob("*")):
         parts = set(path.relative_to(SOURCES).parts)
+        # Whom to meet is about law enforcement, whatever a blueprint asks of it.
+        if parts & {"officials"}:
+            continue
         if path.suffix not in {".py", ".html", ".po", ".css", ".js"} or parts & {"tests", "data"}:
             continue
         lines = path.read_text(encoding="utf-8").splitlines()

@@ -26,6 +26,7 @@ from freedomcities.pages import progress_memory
 from tests.site.addresses import (
     API,
     FEEDS,
+    FORMS,
     LARGE,
     LEADING,
     MACHINES,
@@ -51,7 +52,7 @@ handler500 = "freedomcities.ui.views.server_error"
 
 
 def test_the_walk_leaves_out_no_address() -> None:
-    walked = (*PAGES, *FEEDS, *API, *MACHINES, *PICTURES, *LEADING, *LARGE)
+    walked = (*PAGES, *FEEDS, *API, *MACHINES, *PICTURES, *LEADING, *LARGE, *FORMS)
     seen = {resolve(urlsplit(each).path).view_name for each in walked}
     unseen = {route.name for route in all_routes() if route.name} - seen
     # A state's feed is a page of the same kind as the nation's.
@@ -344,6 +345,7 @@ def test_programs_are_answered_in_the_language_asked_for() -> None:
         "/rules/freedom-cities/1/",
         "/instruments/",
         "/instruments/ca-values-act-7284/",
+        "/who/?place=Wheaton%2C+IL&place=Lombard%2C+IL&place=Glen+Ellyn%2C+IL",
     ],
 )
 def test_a_page_asks_the_database_few_questions(page: str) -> None:

@@ -41,6 +41,16 @@ class ImportSummary:
         return asdict(self) | {"changed": self.changed, "ignored": list(self.ignored)}
 
 
+@dataclass(frozen=True, slots=True)
+class AgreementsSummary(ImportSummary):
+    """Of a list of agreements also how many `ended` since its last edition, and of how many
+    rows nobody knows whose agency it is.
+    """
+
+    ended: int
+    unmatched: int
+
+
 def summarise(reading: Reading, saved: Saved, *, standings: int, dry_run: bool) -> ImportSummary:
     """Count what a file said and what of it was new."""
     instruments = [row for row in reading.rows if isinstance(row, InstrumentRow)]
@@ -57,6 +67,16 @@ def summarise(reading: Reading, saved: Saved, *, standings: int, dry_run: bool) 
         ignored=reading.ignored,
         dry_run=dry_run,
     )
+
+
+def summarise_agreements(
+    summary: ImportSummary, *, again: int, ended: int, unmatched: int
+) -> AgreementsSummary:
+    """The same of a list of agreements, with those that it has again as before."""
+    counted = asdict(summary)
+    for name in ("instruments", "findings", "unchanged"):
+        counted[name] += again
+    return AgreementsSummary(**counted, ended=ended, unmatched=unmatched)
 
 
 def _confirmed(rows: Iterable[Row], changed: Collection[str]) -> dict[str, list[str]]:

@@ -26,13 +26,13 @@ from freedomcities.adoption.models import Finding, Instrument
 from freedomcities.adoption.shown import (
     PassageShown,
     date_words,
-    is_ageing,
     language_of,
     passage_shown,
     place_words,
     source_address,
 )
 from freedomcities.blueprints.models import FALLBACK, Rule
+from freedomcities.lib.dates import is_ageing
 from freedomcities.places.addresses import address_of
 from freedomcities.ui.parts import Moment
 

@@ -31,7 +31,8 @@ class Beside:
 class LawAt:
     """A government with what bears on it; `counties` has the main one first.
 
-    `state` and `counties` are codes of `others`; `nation` is None for itself. `instruments` are
+    `state` and `counties` are codes of `others`; `shares` are those of its land in counties of
+    today, itself among them where it is one; `nation` is None for itself. `instruments` are
     the rows, by id, without those that speak on other blueprints alone.
     """
 
@@ -39,6 +40,7 @@ class LawAt:
     government: Government
     state: str
     counties: tuple[str, ...]
+    shares: tuple[tuple[str, float], ...]
     others: tuple[Beside, ...]
     nation: Place | None
     rules: tuple[Rule, ...]
@@ -72,6 +74,7 @@ def load_law_at(place: Place, blueprint: Blueprint) -> LawAt:
         government=around.government(around.place),
         state=around.state,
         counties=around.counties,
+        shares=around.shares,
         others=tuple(
             Beside(code, around.places[code], around.government(around.places[code]))
             for code in (*([around.state] if around.state else []), *around.counties)
@@ -91,6 +94,7 @@ class _Around:
     state: str
     nation: Place | None
     counties: tuple[str, ...]
+    shares: tuple[tuple[str, float], ...]
     places: Mapping[str, Place]
     codes_of: Mapping[str, frozenset[str]]
 
@@ -112,7 +116,9 @@ def _around(asked: Place) -> _Around:
     place = asked.same_as or asked
     above = _above(place)
     state = next((each for each in above if each.pk != NATION), None)
-    counties = {county.pk: county for county in _counties(place)}
+    lies_in = _counties(place)
+    # A county that it is itself is none beside it.
+    counties = {county.pk: county for county, _share in lies_in if county.pk != place.pk}
     places = {place.pk: place} | ({state.pk: state} if state else {}) | counties
     codes: dict[str, set[str]] = {code: {code} for code in places}
     others = Place.objects.filter(same_as__in=places).values_list("geoid", "same_as_id")
@@ -123,6 +129,7 @@ def _around(asked: Place) -> _Around:
         state=state.pk if state else "",
         nation=next((each for each in above if each.pk == NATION), None),
         counties=tuple(counties),
+        shares=tuple((each.pk, share) for each, share in lies_in if each.closed_on is None),
         places=places,
         codes_of={code: frozenset(each) for code, each in codes.items()},
     )
@@ -136,12 +143,11 @@ def _above(place: Place) -> list[Place]:
     return list(Place.objects.filter(wanted).exclude(pk=place.pk))
 
 
-def _counties(place: Place) -> list[Place]:
-    """The counties in which it lies, the main one first; a county that it is itself is none."""
+def _counties(place: Place) -> list[tuple[Place, float]]:
+    """The counties in which it lies with the shares of its land, the main one first."""
     rows = (
         Containment.objects.filter(place=place)
         .select_related("county__same_as")
         .order_by("-main", "-share", "county_id")
     )
-    counties = [row.county.same_as or row.county for row in rows]
-    return [county for county in counties if county.pk != place.pk]
+    return [(row.county.same_as or row.county, row.share) for row in rows]

@@ -4,70 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.operations import system_actor
 from freedomcities.adoption import standings_table
+from freedomcities.adoption.agreements_ground import load_ground
+from freedomcities.adoption.agreements_import import day_of, edition_of, report_of
+from freedomcities.adoption.agreements_list import agreements_list
 from freedomcities.adoption.import_rows import Saved, save_instruments, save_searches
 from freedomcities.adoption.import_summary import (
+    AgreementsSummary,
     ImportSummary,
     detail_for_the_log,
     summarise,
+    summarise_agreements,
 )
 from freedomcities.adoption.known_names import RuleRef, load_known, load_rules
 from freedomcities.adoption.known_rows import known_instruments, known_searches
 from freedomcities.adoption.models import Finding, Instrument, Search, Standing, StandingsDay
 from freedomcities.adoption.permissions import may_import
-from freedomcities.adoption.reading import read
-from freedomcities.adoption.rows import InstrumentRow, Problem, Row, SearchRow
+from freedomcities.adoption.reading import Reading, read
+from freedomcities.adoption.reading_agreements import AgreementRow, read_agreements
+from freedomcities.adoption.rows import InstrumentRow, Row, SearchRow
 from freedomcities.adoption.standings_table import Scope
 from freedomcities.audit.operations import record
-from freedomcities.lib.errors import Refusal
+from freedomcities.lib.importing import (
+    ImportRefused,
+    MayNotImport,
+    NothingToImport,
+    Problem,
+    read_file,
+    write_file,
+)
 from freedomcities.places.bulk import refresh_statistics
 
 _IMPORT = "import-instruments"
 # From so many changed rows on the database is to look anew at how its tables are filled.
 _MANY_CHANGES = 1_000
-
-
-class MayNotImport(Refusal):
-    """Somebody other than the system asked to import."""
-
-
-class FileNotRead(Refusal):
-    """There is no such file, or it cannot be opened."""
-
-
-class ImportRefused(Refusal):
-    """Something in the file is wrong, and so nothing of it was imported.
-
-    `problems` are all that were found, in the order of their lines; the sentence names the first.
-    """
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        first, more = problems[0], len(problems) - 1
-        # The sentence goes on behind a colon.
-        words = {"line": first.line, "fault": first.sentence[:1].lower() + first.sentence[1:]}
-        sentence = _("Nothing was imported, because of line %(line)s: %(fault)s") % words
-        if more:
-            sentence = ngettext(
-                "Nothing was imported, because of line %(line)s and %(count)s more line: %(fault)s",
-                "Nothing was imported, because of line %(line)s and %(count)s more lines: "
-                "%(fault)s",
-                more,
-            ) % {**words, "count": more}
-        told = [{"line": each.line, "error": each.sentence} for each in problems]
-        super().__init__(sentence, more={"problems": told})
-        self.problems = tuple(problems)
-
-
-class NothingToImport(Refusal):
-    """The file is empty, or has a header alone."""
 
 
 def import_instruments(
@@ -84,14 +62,91 @@ def import_instruments(
     FileNotRead, NothingToImport, and ImportRefused naming the lines at fault.
     """
     if not may_import(actor):
-        raise MayNotImport(_("Only the system itself may import."))
+        raise MayNotImport
     data, suffix = _load(source)
     rules = load_rules()
     reading = read(data, load_known(rules), suffix=suffix)
     if reading.problems:
         raise ImportRefused(reading.problems)
     if not reading.rows:
-        raise NothingToImport(_("Nothing was imported, since the file has nothing in it."))
+        raise NothingToImport
+    return _bring_in(reading, data, rules, actor=actor, now=now, dry_run=dry_run)
+
+
+def import_agreements(
+    source: Path,
+    *,
+    actor: Person,
+    now: datetime,
+    edition: str = "",
+    dry_run: bool = False,
+    report: Path | None = None,
+) -> AgreementsSummary:
+    """Import an edition of the list of agreements, CSV or workbook: all of it, or nothing.
+
+    Each row becomes an instrument of the agency that signed; those of an earlier edition that
+    this one lacks end on its day. `edition`: that day, where the file's name does not have it.
+    `report`: where the rows go of which nobody knows whose agency it is. The same file twice
+    changes nothing. Raises as `import_instruments` does.
+    """
+    if not may_import(actor):
+        raise MayNotImport
+    data = read_file(source)
+    given, problems = read_agreements(data)
+    day = day_of(edition or source.name)
+    if not problems and not day:
+        problems = [Problem(1, _("Nothing says of which day this list is, such as 2026-05-18."))]
+    if problems:
+        raise ImportRefused(problems)
+    return bring_in_agreements(
+        given, data, day=day, actor=actor, now=now, dry_run=dry_run, report=report
+    )
+
+
+def bring_in_agreements(
+    rows: Sequence[AgreementRow],
+    data: bytes,
+    *,
+    day: str,
+    actor: Person,
+    now: datetime,
+    dry_run: bool = False,
+    report: Path | None = None,
+) -> AgreementsSummary:
+    """Put in what was read of `data`, the list as of a day."""
+    if not may_import(actor):
+        raise MayNotImport
+    ground = load_ground()
+    with transaction.atomic():
+        # What is known must stay so until the end: two lists come one after the other.
+        standings_table.lock_day()
+        said, problems = edition_of(rows, ground, agreements_list(), day=day)
+        if said is None:
+            raise ImportRefused(problems)
+        reading = Reading((*said.changed, *said.ended), (), ())
+        summary = _bring_in(reading, data, load_rules(), actor=actor, now=now, dry_run=dry_run)
+        seen = Instrument.objects.filter(pk__in=said.again).exclude(checked_on=day)
+        if seen.update(checked_on=day) and not summary.changed:
+            detail = {"sha256": sha256(data).hexdigest(), "checked_on": day}
+            record(actor=actor, now=now, action=_IMPORT, subject="instruments", detail=detail)
+        if report:
+            write_file(report, report_of(said.unmatched))
+        if dry_run:
+            transaction.set_rollback(True)
+    return summarise_agreements(
+        summary, again=len(said.again), ended=len(said.ended), unmatched=len(said.unmatched)
+    )
+
+
+def _bring_in(
+    reading: Reading,
+    data: bytes,
+    rules: dict[str, RuleRef],
+    *,
+    actor: Person,
+    now: datetime,
+    dry_run: bool,
+) -> ImportSummary:
     with transaction.atomic():
         lock = standings_table.lock_day()
         saved = _save(reading.rows, rules, now=now)
@@ -152,13 +207,7 @@ def _load(source: Path | str | Iterable[str]) -> tuple[bytes, str]:
     if not isinstance(source, Path | str):
         return "\n".join(line.rstrip("\n") for line in source).encode(), ""
     path = Path(source)
-    try:
-        return path.read_bytes(), path.suffix
-    except OSError as error:
-        raise FileNotRead(
-            _("The file “%(name)s” cannot be read: %(reason)s.")
-            % {"name": path.name, "reason": error.strerror}
-        ) from None
+    return read_file(path), path.suffix
 
 
 def _save(rows: Sequence[Row], rules: dict[str, RuleRef], *, now: datetime) -> Saved:

@@ -22,15 +22,8 @@ from freedomcities.adoption.reading_parts import (
     read_stays,
 )
 from freedomcities.adoption.reading_values import QUOTE_LENGTH, Fields
-from freedomcities.adoption.rows import (
-    FindingRow,
-    InstrumentRow,
-    Problem,
-    Record,
-    Row,
-    RowFault,
-    SearchRow,
-)
+from freedomcities.adoption.rows import FindingRow, InstrumentRow, Record, Row, SearchRow
+from freedomcities.lib.importing import Problem, RowFault
 
 DEFAULT_BLUEPRINT = "freedom-cities"
 _SEARCH = "search"

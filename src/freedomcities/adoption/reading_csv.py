@@ -6,16 +6,14 @@ separates stays, agencies and readers.
 
 from __future__ import annotations
 
-import csv
 import difflib
-import io
-from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
 from freedomcities.adoption.facts import Reach
-from freedomcities.adoption.rows import Problem, Record, RowFault, Values
-from freedomcities.lib.csv_safety import restore
+from freedomcities.adoption.rows import Record, Values
+from freedomcities.lib.csv_tables import Cells, read_table
+from freedomcities.lib.importing import Problem, RowFault
 
 # What an export tells besides, for people who read the table.
 _EXPORTED_COLUMNS = {"rule_version", "page_url"}
@@ -23,14 +21,13 @@ _FINDING_COLUMNS = ("rule", "verdict", "quote", "pinpoint", "confirmed", "reader
 _REACHES = (Reach.OWN_AGENCIES.value, Reach.TERRITORY.value)
 _YES, _NO = {"true", "yes", "1"}, {"", "false", "no", "0"}
 
-Cells = dict[str, str]
-
 
 def read_csv(text: str) -> tuple[list[Record], list[Problem]]:
     """The records of a CSV text, one an id, and what is wrong with the other rows."""
     records: dict[str, Record] = {}
-    problems: list[Problem] = []
-    for line, cells in _rows(text, problems):
+    table = read_table(text, needed=("id", "place", "kind"))
+    problems = table.problems
+    for line, cells in table.rows:
         try:
             values = _values_of(cells)
             known = records.get(cells["id"].strip()) if cells["id"].strip() else None
@@ -42,45 +39,7 @@ def read_csv(text: str) -> tuple[list[Record], list[Problem]]:
                 records[cells["id"].strip() or f"\n{line}"] = Record(line, values, lines)
         except RowFault as fault:
             problems.append(Problem(line, str(fault)))
-    return list(records.values()), problems
-
-
-def _rows(text: str, problems: list[Problem]) -> Iterator[tuple[int, Cells]]:
-    """Each row below the header with the line on which it begins; a broken form ends it."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    header: list[str] | None = None
-    line = 1
-    try:
-        for row in reader:
-            if header is None and any(row):
-                header = [cell.strip() for cell in row]
-                _check_header(header)
-            elif header and any(cell.strip() for cell in row):
-                if len(row) == len(header):
-                    yield line, dict(zip(header, map(restore, row), strict=True))
-                else:
-                    problems.append(Problem(line, _uneven(len(row), len(header))))
-            line = reader.line_num + 1
-    except csv.Error:
-        problems.append(Problem(line, _("This row is broken off or not well formed CSV.")))
-    except RowFault as fault:
-        problems.append(Problem(line, str(fault)))
-
-
-def _uneven(cells: int, columns: int) -> str:
-    return _("This row has %(cells)s cells, and the header has %(columns)s.") % {
-        "cells": cells,
-        "columns": columns,
-    }
-
-
-def _check_header(header: list[str]) -> None:
-    for name in ("id", "place", "kind"):
-        if name not in header:
-            raise RowFault(_("The header has no column “%(name)s”.") % {"name": name})
-    for name in header:
-        if header.count(name) > 1:
-            raise RowFault(_("The header has the column “%(name)s” twice.") % {"name": name})
+    return list(records.values()), sorted(problems, key=lambda problem: problem.line)
 
 
 def _values_of(cells: Cells) -> Values:

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from freedomcities.adoption.reading_csv import read_csv
-from freedomcities.adoption.rows import Problem, Record, RowFault, Values
+from freedomcities.adoption.rows import Record, Values
+from freedomcities.lib.csv_tables import decode
+from freedomcities.lib.importing import Problem, RowFault
 
 _CSV_SUFFIX, _JSON_SUFFIXES = ".csv", {".json", ".jsonl", ".ndjson"}
 
@@ -23,10 +25,9 @@ def read_records(data: bytes, *, suffix: str = "") -> tuple[list[Record], list[P
     The suffix of its name says which form it has; any other is looked at.
     """
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return [], [Problem(line, _("This is not UTF-8 text."))]
+        text = decode(data)
+    except RowFault as fault:
+        return [], [Problem(fault.line or 1, str(fault))]
     if _is_csv(text, suffix.lower()):
         return read_csv(text)
     return _read_json_lines(text)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from freedomcities.adoption.facts import Reach
 from freedomcities.adoption.reading_values import Fields
-from freedomcities.adoption.rows import RowFault, Stays
+from freedomcities.adoption.rows import Stays
 from freedomcities.lib.dates import PartialDate
+from freedomcities.lib.importing import RowFault
 
 _AGENCY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,99}")
 

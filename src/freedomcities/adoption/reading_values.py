@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from freedomcities.adoption.rows import RowFault, Values
+from freedomcities.adoption.rows import Values
 from freedomcities.lib.dates import PartialDate
+from freedomcities.lib.importing import RowFault
 
 QUOTE_LENGTH = 10_000
 _TEXT_LENGTH = 2_000

@@ -16,25 +16,6 @@ Values = dict[str, object]
 Stays = tuple[tuple[str, str | None, tuple[str, ...]], ...]
 
 
-class RowFault(Exception):
-    """What is wrong with a row, in one sentence that does not name the line.
-
-    `line` is set where the fault stands on another line than the row begins.
-    """
-
-    def __init__(self, sentence: str, *, line: int | None = None) -> None:
-        super().__init__(sentence)
-        self.line = line
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong, and on which line of the file (the first is 1)."""
-
-    line: int
-    sentence: str
-
-
 @dataclass(frozen=True, slots=True)
 class Record:
     """A row that has the form of one, with the values as JSON would hold them.

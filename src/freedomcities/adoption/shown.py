@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from django.urls import reverse
@@ -33,7 +32,6 @@ _MARK_OF = {
 _MARK_OF_A_REPORT = "unknown"
 _VERDICT_WORDS = dict(VERDICTS)
 _YEAR, _MONTH = len("YYYY"), len("YYYY-MM")
-_FRESH = timedelta(days=365)
 # What the starter list calls its first reading; its readers are labels, not people's names.
 _LABEL = re.compile(r"corpus label(?: on rule (\S+))?")
 
@@ -79,11 +77,6 @@ def date_words(text: str) -> str:
         return text
     day = PartialDate.parse(text).first_day
     return date_format(day, "YEAR_MONTH_FORMAT" if len(text) == _MONTH else "DATE_FORMAT")
-
-
-def is_ageing(checked_on: str, *, day: date) -> bool:
-    """Whether nobody has looked for more than a year; without a date nobody can say."""
-    return bool(checked_on) and PartialDate.parse(checked_on).last_day < day - _FRESH
 
 
 def instrument_address(instrument: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -50,6 +50,9 @@ class Asked(Schema):
     a misspelt filter would otherwise answer with everything.
     """
 
+    may_repeat: ClassVar[frozenset[str]] = frozenset()
+    """The names that may stand more than once."""
+
     lang: Annotated[str, AfterValidator(_language)] = Field(
         settings.LANGUAGE_CODE,
         description="The language of names and texts, where there is a translation.",
@@ -64,9 +67,9 @@ class Asked(Schema):
             if name not in cls.model_fields:
                 names = ", ".join(cls.model_fields)
                 raise ValueError(f"There is no “{name}” to ask for here: write one of {names}.")
-            if len(values) > 1:
+            if len(values) > 1 and name not in cls.may_repeat:
                 raise ValueError(f"“{name}” stands more than once.")
-            if "\0" in values[0]:
+            if any("\0" in value for value in values):
                 raise ValueError(f"“{name}” has a NUL character in it.")
         return given
 

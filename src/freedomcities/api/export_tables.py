@@ -10,6 +10,7 @@ from freedomcities.adoption.known_rows import KnownInstrument, known_instruments
 from freedomcities.adoption.models import Instrument, Search, Standing
 from freedomcities.adoption.rows import Content, FindingRow, InstrumentRow, SearchRow, Stays
 from freedomcities.api.addresses import page_of
+from freedomcities.api.export_agencies import AGENCY_COLUMNS, agency_rows
 from freedomcities.blueprints.models import Rule
 from freedomcities.places.models import Place
 
@@ -122,6 +123,7 @@ TABLES = (
         ),
         _instruments,
     ),
+    Table("agencies.csv", AGENCY_COLUMNS, agency_rows),
     Table(
         "rules.csv",
         (

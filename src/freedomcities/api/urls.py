@@ -14,12 +14,14 @@ from freedomcities.api.serving import served
 from freedomcities.api.v1 import make_api
 from freedomcities.lib.access import audience
 
-_LISTS = ("places", "blueprints", "instruments", "standings")
+_LISTS = ("places", "blueprints", "instruments", "standings", "agencies")
+_QUESTIONS = ("who",)
 
 
 def front(_request: HttpRequest, **_parts: Any) -> JsonResponse:
-    """Where to begin: the addresses of the lists and of the description."""
-    names = {"docs": "openapi-view", "openapi": "openapi-json", **{name: name for name in _LISTS}}
+    """Where to begin: the addresses of the lists, of questions, and of the description."""
+    names = {"docs": "openapi-view", "openapi": "openapi-json"}
+    names |= {name: name for name in (*_LISTS, *_QUESTIONS)}
     return JsonResponse({key: page_of(f"api-1:{name}") for key, name in names.items()})
 
 

@@ -12,9 +12,14 @@ from freedomcities.cli.answer import Answer
 
 
 def found(answer: Answer) -> None:
-    """Database, atlas, blueprints, styles: what every site has. Progress on standard error."""
+    """The database, atlas, agencies, blueprints, agreements, styles: what every site has.
+
+    Progress goes to standard error.
+    """
     from freedomcities.accounts.operations import system_actor
+    from freedomcities.adoption.agreements_loading import load_agreements
     from freedomcities.blueprints.operations import load_blueprints
+    from freedomcities.officials.agencies_loading import load_agencies
     from freedomcities.places.operations import load_atlas
 
     now = datetime.now(UTC)
@@ -23,8 +28,12 @@ def found(answer: Answer) -> None:
     actor = system_actor()
     with answer.step("The atlas of every place"):
         load_atlas(actor=actor, now=now)
+    with answer.step("The list of agencies"):
+        load_agencies(actor=actor, now=now)
     with answer.step("The blueprints"):
         load_blueprints(actor=actor, now=now)
+    with answer.step("The list of agreements"):
+        load_agreements(actor=actor, now=now)
     with answer.step("Styles and scripts"):
         collect_static()
 

@@ -35,9 +35,11 @@ COMMANDS = {
     "demo": "demo",
     "init": "init",
     "serve": "serve",
+    "who": "who",
     "status": "status",
     "atlas": "atlas",
     "import": "import_",
+    "corrections": "corrections",
     "export": "export",
     "routes": "routes",
     "doctor": "doctor",
@@ -77,15 +79,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     answer = Answer(as_json="--json" in given)
     try:
-        _run(given, answer)
-    except Refusal as refusal:
-        answer.refuse(refusal)
-        return 2
+        return _answered(given, answer)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         # Somebody read the beginning and closed the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _answered(given: Sequence[str], answer: Answer) -> int:
+    try:
+        _run(given, answer)
+    except Refusal as refusal:
+        answer.refuse(refusal)
+        return 2
     return 0
 
 

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "freedomcities.audit",
     "freedomcities.accounts",
     "freedomcities.places",
+    "freedomcities.officials",
     "freedomcities.blueprints",
     "freedomcities.adoption",
     "freedomcities.pages",
@@ -132,6 +133,8 @@ TEMPLATES = [
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 # Numbers in Spanish as people here write them.
+# The folders of the nouns are apps and bring their own; this one is none.
+LOCALE_PATHS = [Path(__file__).parent.parent / "lib" / "locale"]
 FORMAT_MODULE_PATH = "freedomcities.lib.formats"
 USE_I18N = True
 USE_TZ = True

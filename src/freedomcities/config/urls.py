@@ -14,7 +14,9 @@ read_by_people: list[URLPattern | URLResolver] = [
     path("places/", include((pages.places, "places"))),
     path("rules/", include((pages.rules, "blueprints"))),
     path("instruments/", include((pages.instruments, "adoption"))),
+    path("officials/", include("freedomcities.officials.urls")),
     path("progress/", include((pages.progress, "progress"))),
+    path("who/", include((pages.who, "who"))),
     path("about/", include((pages.about, "about"))),
     path("about/design/", include("freedomcities.ui.urls")),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -21,12 +21,16 @@ class Audience(StrEnum):
     STAFF = "staff"
 
 
-def audience(who: str) -> Callable[[View], View]:
-    """Declare who may see a view. An unknown word fails when the module is imported."""
+def audience(who: str, *, methods: Sequence[str] = ("GET",)) -> Callable[[View], View]:
+    """Declare who may see a view, and what it answers to besides reading.
+
+    An unknown word fails when the module is imported.
+    """
     declared = Audience(who)
 
     def mark(view: View) -> View:
         view.audience = declared  # type: ignore[attr-defined]
+        view.methods = tuple(methods)  # type: ignore[attr-defined]
         return view
 
     return mark

@@ -9,9 +9,11 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 _SHAPE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+
+_FRESH = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +64,13 @@ def parse_day(text: str) -> date:
     if len(text) != len("YYYY-MM-DD") or not _SHAPE.fullmatch(text):
         raise ValueError(f"“{text}” is not a whole date: write YYYY-MM-DD.")
     return PartialDate.parse(text).first_day
+
+
+def is_ageing(checked_on: str, *, day: date) -> bool:
+    """Whether nobody has looked for more than a year; without a date nobody can say."""
+    return bool(checked_on) and PartialDate.parse(checked_on).last_day < day - _FRESH
+
+
+def is_over(end: str, *, day: date) -> bool:
+    """Whether what ends on this date has ended by a day, whichever day the date could mean."""
+    return bool(end) and PartialDate.parse(end).last_day < day

@@ -1,4 +1,4 @@
-"""The first page: one question, the list in figures, the map, three ways to begin."""
+"""The first page: one question, the list in figures, the map, ways to begin."""
 
 from __future__ import annotations
 
@@ -94,13 +94,19 @@ def newest() -> list[Moment]:
 
 
 def beginnings(question: Question) -> list[Beginning]:
-    """Three ways to begin, with what is built today."""
+    """Ways to begin, with what is built today."""
     return [
         Beginning(
             _("Look up your town"),
             _("See what is in force, the very words of the law, and what is still open."),
             reverse("places:places"),
             _("Find your place"),
+        ),
+        Beginning(
+            _("Find out who to meet"),
+            _("Add the towns of the people in the room: one place, one door, and what to say."),
+            reverse("who:who"),
+            _("Find the door"),
         ),
         Beginning(
             _("Read the rules"),

@@ -22,11 +22,13 @@ from freedomcities.adoption.scorecard import (
     scorecard_of,
     story_of,
 )
-from freedomcities.adoption.shown import PassageShown, date_words, is_ageing, passage_shown
+from freedomcities.adoption.shown import PassageShown, date_words, passage_shown
 from freedomcities.blueprints.models import Blueprint, Pillar, Rule
+from freedomcities.lib.dates import is_ageing
 from freedomcities.pages.marks import mark_of, said_of
 from freedomcities.pages.place_words import NextStep, next_step, summarise, why_words
 from freedomcities.pages.progress_words import count_words
+from freedomcities.pages.who_decides import WhoDecides, gather_who_decides
 from freedomcities.places.addresses import address_of
 from freedomcities.places.choices import Kind
 from freedomcities.places.kind_words import kind_word
@@ -97,6 +99,7 @@ class PlacePage:
     people: str
     children: tuple[Place, ...]
     children_left_out: int
+    who: WhoDecides | None
 
 
 def gather_place(
@@ -135,6 +138,7 @@ def gather_place(
         people="" if place.population is None else count_words(place.population),
         children=tuple(children[:MOST_CHILDREN]),
         children_left_out=max(0, len(children) - MOST_CHILDREN),
+        who=gather_who_decides(law, day=today),
     )
 
 

@@ -155,7 +155,7 @@ def why_words(result: Result, above: str) -> str:
     if result.standing is Standing.CONTRADICTED:
         if above:
             return _("A law of %(place)s orders or allows the opposite.") % {"place": above}
-        return _("The law here orders or allows the opposite.")
+        return _("What is in force here orders or allows the opposite.")
     if result.standing is Standing.ADOPTED:
         if above:
             return _("It is in force here because of a law of %(place)s.") % {"place": above}

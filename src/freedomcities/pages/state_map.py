@@ -34,7 +34,7 @@ class Level:
 
 UNKNOWN = Level("unknown", _("not known yet"))
 ZERO = Level("zero", _("looked at, none in force"))
-AGAINST = Level("against", _("none in force, the opposite is law"))
+AGAINST = Level("against", _("none, the opposite is in force"))
 SOME = Level("some", _("fewer than half in force"))
 MOST = Level("most", _("half or more in force"))
 ALL = Level("all", _("all in force"))
@@ -43,7 +43,7 @@ LEVELS = (ALL, MOST, SOME, ZERO, AGAINST, UNKNOWN)
 IN_FORCE = Level("all", _("in force"))
 IN_PART = Level("some", _("in part"))
 COMING = Level("zero", _("introduced, or looked for and not found"))
-OPPOSITE = Level("against", _("the opposite is law, or blocked from above"))
+OPPOSITE = Level("against", _("the opposite is in force, or blocked from above"))
 RULE_LEVELS = (IN_FORCE, IN_PART, COMING, OPPOSITE, UNKNOWN)
 _BY_STANDING = {
     Stands.ADOPTED: IN_FORCE,

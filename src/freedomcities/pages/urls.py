@@ -8,7 +8,13 @@ from freedomcities.adoption.urls import urlpatterns as instruments
 from freedomcities.blueprints import views as blueprint_views
 from freedomcities.pages import about as about_views
 from freedomcities.pages import machine as machine_views
-from freedomcities.pages import place_views, progress_feeds, progress_views, rule_page
+from freedomcities.pages import (
+    place_views,
+    progress_feeds,
+    progress_views,
+    rule_page,
+    who_views,
+)
 from freedomcities.pages.home import home
 from freedomcities.places.urls import urlpatterns as place_patterns
 
@@ -29,7 +35,7 @@ class PlacePath:
 
 register_converter(PlacePath, "place_path")
 
-__all__ = ["about", "feeds", "home", "instruments", "machine", "places", "progress", "rules"]
+__all__ = ["about", "feeds", "home", "instruments", "machine", "places", "progress", "rules", "who"]
 
 places = [*place_patterns, path("<place_path:path>/", place_views.place, name="place")]
 
@@ -43,6 +49,8 @@ progress = [
     path("", progress_views.progress, name="progress"),
     path("<slug:state>/", progress_views.state, name="state"),
 ]
+
+who = [path("", who_views.who, name="who")]
 
 about = [
     path("", about_views.about, name="about"),

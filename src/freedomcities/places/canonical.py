@@ -27,6 +27,11 @@ def canonical_codes(codes: Iterable[str]) -> dict[str, str]:
 
 
 def canonical_place(code: str) -> Place | None:
-    """The place that a code means today, or None where no such code is known."""
-    meant = canonical_codes([code]).get(code)
-    return Place.objects.get(pk=meant) if meant else None
+    """The place that a code means today, or None where no such code is known; one query, or two
+    for a former code.
+    """
+    place = next(iter(Place.objects.select_related("same_as").filter(pk=code)), None)
+    if place is None:
+        old = OldCode.objects.select_related("place__same_as").filter(pk=code)
+        place = next((each.place for each in old), None)
+    return (place.same_as or place) if place else None

@@ -49,7 +49,7 @@ SHAPES: Mapping[str, Shape] = {
         Shape("adopted", _("in force"), _("filled"), "A"),
         Shape("partial", _("in part"), _("half filled"), "P"),
         Shape("proposed", _("introduced"), _("dashed"), "I"),
-        Shape("contradicted", _("the opposite is law"), _("crossed"), "C"),
+        Shape("contradicted", _("the opposite is in force"), _("crossed"), "C"),
         Shape("preempted", _("blocked from above"), _("hatched"), "B"),
         Shape("none", _("looked and found none"), _("empty"), "N"),
         Shape("unknown", _("not known yet"), _("dotted"), "?"),

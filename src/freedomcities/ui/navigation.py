@@ -33,6 +33,7 @@ class NavLink:
 
 HEADER = (
     Destination(_("The list"), ("progress:progress",)),
+    Destination(_("Who to meet"), ("who:who",)),
     Destination(_("Rules"), ("blueprints:blueprints",)),
     Destination(_("Places"), ("places:places",)),
     Destination(_("Laws"), ("adoption:instruments",)),

@@ -22,12 +22,7 @@ from freedomcities.adoption.models import (
     Standing,
     StandingsDay,
 )
-from freedomcities.adoption.operations import (
-    FileNotRead,
-    ImportRefused,
-    MayNotImport,
-    import_instruments,
-)
+from freedomcities.adoption.operations import import_instruments
 from freedomcities.adoption.tests.makers import (
     NOW,
     finding_row,
@@ -40,6 +35,7 @@ from freedomcities.adoption.tests.makers import (
 from freedomcities.audit.models import AuditEntry
 from freedomcities.audit.operations import verify_chain
 from freedomcities.blueprints.models import Rule
+from freedomcities.lib.importing import FileNotRead, ImportRefused, MayNotImport
 from freedomcities.places.models import OldCode, Place, ZipCode, ZipCoverage
 
 pytestmark = pytest.mark.django_db

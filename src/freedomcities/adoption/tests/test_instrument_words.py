@@ -12,8 +12,8 @@ from freedomcities.adoption import facts
 from freedomcities.adoption.facts import Kind, Stay
 from freedomcities.adoption.force_words import dates_shown, force_words
 from freedomcities.adoption.instrument_changes import Names, differences
-from freedomcities.adoption.shown import date_words, is_ageing, source_address
-from freedomcities.lib.dates import PartialDate
+from freedomcities.adoption.shown import date_words, source_address
+from freedomcities.lib.dates import PartialDate, is_ageing
 
 TODAY = date(2026, 11, 21)
 

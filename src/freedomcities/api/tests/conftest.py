@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from freedomcities.accounts.operations import system_actor
 from freedomcities.adoption.tests.makers import (
     finding_row,
     import_rows,
@@ -17,9 +19,20 @@ from freedomcities.adoption.tests.makers import (
     search_row,
 )
 from freedomcities.blueprints.models import Blueprint
+from freedomcities.officials.operations import import_agencies
 from freedomcities.places.models import PlaceName
 
 Ask = Callable[..., Any]
+
+_AGENCIES = """\
+id,ori,name,state,kind,county,population,officers,places,phone,source,checked_on,closed_on
+MI8121800,MI8121800,Ann Arbor Police Department,MI,city,WASHTENAW,120000,117,2603000,\
++1 734 555 0100,https://example.org/list,2025,
+MI8100000,MI8100000,Washtenaw County Sheriff's Office,MI,county,WASHTENAW,,150,26161,,,2025,
+joint,,Two Towns Police,MI,city,,,9,2689140;2616189160,,,2026-10-01,
+guard,,Capitol Guard,FS,federal,,,,none,,,2024,
+old,,Old Police,CO,city,,,,0820000,,,2019,2020-01-01
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -74,6 +87,16 @@ def country(db: None) -> Blueprint:
         search_row("look-ypsilanti", place="2689140", rules=["1", "3"]),
     )
     return nine
+
+
+@pytest.fixture
+def agencies(country: Blueprint) -> None:
+    """In the same country: police, a sheriff, a joint department and two that serve nobody now."""
+    import_agencies(
+        _AGENCIES.splitlines(),
+        actor=system_actor(),
+        now=datetime(2026, 11, 21, 12, tzinfo=UTC),
+    )
 
 
 @pytest.fixture

@@ -18,11 +18,13 @@ from freedomcities.api.export import ExportRefused, export_all
 from freedomcities.audit.operations import site_version
 from freedomcities.blueprints.models import Blueprint, Rule
 from freedomcities.lib.csv_safety import restore
+from freedomcities.officials.models import Agency
+from freedomcities.officials.operations import import_agencies
 from freedomcities.places.models import AtlasEdition
 
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 FILES = {
-    *("places.csv", "standings.csv", "instruments.csv", "rules.csv"),
+    *("places.csv", "standings.csv", "instruments.csv", "rules.csv", "agencies.csv"),
     *("places.geojson", "instruments.jsonl", "LICENCE.txt"),
 }
 
@@ -51,6 +53,7 @@ def test_every_file_stands_in_the_manifest_as_it_is(country: Blueprint, tmp_path
         "places.csv": 12,
         "standings.csv": 8,
         "instruments.csv": 5,
+        "agencies.csv": 0,
         "rules.csv": 8,
         "places.geojson": 4,
         "instruments.jsonl": 4,
@@ -172,6 +175,56 @@ def test_an_export_can_be_imported_here_and_elsewhere(
     export_all(tmp_path / "again", now=NOW)
     for file in FILES:
         assert (tmp_path / "again" / file).read_bytes() == (tmp_path / "out" / file).read_bytes()
+
+
+def test_agencies_can_be_imported_again(country: Blueprint, agencies: None, tmp_path: Path) -> None:
+    manifest = export_all(tmp_path / "out", now=NOW)
+    source = tmp_path / "out" / "agencies.csv"
+    assert {each["name"]: each["rows"] for each in manifest["files"]}["agencies.csv"] == 5
+    rows = {row["id"]: row for row in table(source)}
+    assert rows["MI8121800"] == {
+        "id": "MI8121800",
+        "ori": "MI8121800",
+        "name": "Ann Arbor Police Department",
+        "kind": "city",
+        "state": "MI",
+        "county": "WASHTENAW",
+        "population": "120000",
+        "officers": "117",
+        "civilians": "",
+        "phone": "'+1 734 555 0100",
+        **dict.fromkeys(("email", "url", "address"), ""),
+        **dict.fromkeys(("outreach_name", "outreach_phone", "outreach_email"), ""),
+        "source": "https://example.org/list",
+        "checked_on": "2025",
+        "closed_on": "",
+        "places": "2603000",
+        "serves": "2603000",
+        "why_nobody": "",
+        "listed_name": "Ann Arbor Police Department",
+        "edition": "",
+    }
+    assert (rows["guard"]["places"], rows["guard"]["serves"]) == ("none", "")
+    assert rows["joint"]["places"] == "2689140;2616189160"
+    version = site_version()
+    same = import_agencies(source, actor=system_actor(), now=NOW)
+    assert (same.changed, same.unchanged, site_version()) == (0, 5, version)
+    Agency.objects.all().delete()
+    assert import_agencies(source, actor=system_actor(), now=NOW).new == 5
+    export_all(tmp_path / "again", now=NOW)
+    assert (tmp_path / "again" / "agencies.csv").read_bytes() == source.read_bytes()
+
+
+def test_whom_an_agency_serves_by_its_name_is_not_written_down(
+    country: Blueprint, tmp_path: Path
+) -> None:
+    row = "id,name,state,kind\nA2,Ann Arbor,MI,city"
+    import_agencies(row.split("\n"), actor=system_actor(), now=NOW)
+    export_all(tmp_path / "out", now=NOW)
+    (police,) = table(tmp_path / "out" / "agencies.csv")
+    assert (police["places"], police["serves"]) == ("", "2603000")
+    same = import_agencies(tmp_path / "out" / "agencies.csv", actor=system_actor(), now=NOW)
+    assert same.unchanged == 1
 
 
 def test_cells_that_a_spreadsheet_would_run_are_made_harmless(

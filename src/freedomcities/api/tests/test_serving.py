@@ -13,7 +13,8 @@ from freedomcities.lib.routes import all_routes
 ADDRESSES = (
     *("", "places", "places/2603000", "places/2603000/standings", "rules"),
     *("rules/freedom-cities", "rules/freedom-cities/1", "instruments"),
-    *("instruments/mi-act", "standings", "openapi.json"),
+    *("instruments/mi-act", "standings", "agencies", "agencies/MI8121800"),
+    *("places/2603000/agencies", "who?place=geoid:2603000", "openapi.json"),
 )
 
 
@@ -36,6 +37,10 @@ def test_routes_name_every_address() -> None:
         "instruments": "instruments",
         "instruments/<id>": "instrument",
         "standings": "standings",
+        "who": "who",
+        "agencies": "agencies",
+        "agencies/<id>": "agency",
+        "places/<geoid>/agencies": "place-agencies",
         "<rest>": "nothing",
     }
     assert found == {
@@ -45,7 +50,7 @@ def test_routes_name_every_address() -> None:
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_not_modified_until_something_changes(
-    country: Blueprint, client: Client, address: str
+    country: Blueprint, agencies: None, client: Client, address: str
 ) -> None:
     first = client.get(f"/api/v1/{address}")
     tag = first.headers["ETag"]
@@ -97,7 +102,9 @@ def test_nothing_can_be_written(method: str, address: str) -> None:
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_head_answers_as_get(country: Blueprint, client: Client, address: str) -> None:
+def test_head_answers_as_get(
+    country: Blueprint, agencies: None, client: Client, address: str
+) -> None:
     head = client.head(f"/api/v1/{address}")
     assert head.status_code == 200
     assert head.headers["Content-Type"] == client.get(f"/api/v1/{address}").headers["Content-Type"]
@@ -134,6 +141,8 @@ def test_the_front_names_the_lists(client: Client, db: None) -> None:
         "blueprints": f"{root}rules",
         "instruments": f"{root}instruments",
         "standings": f"{root}standings",
+        "agencies": f"{root}agencies",
+        "who": f"{root}who",
     }
 
 
@@ -154,6 +163,10 @@ def test_the_description(ask: Ask, db: None) -> None:
         "/api/v1/instruments": (["get"], "listInstruments"),
         "/api/v1/instruments/{id}": (["get"], "getInstrument"),
         "/api/v1/standings": (["get"], "listStandings"),
+        "/api/v1/who": (["get"], "whoToMeet"),
+        "/api/v1/agencies": (["get"], "listAgencies"),
+        "/api/v1/agencies/{id}": (["get"], "getAgency"),
+        "/api/v1/places/{geoid}/agencies": (["get"], "listPlaceAgencies"),
     }
     for methods in described["paths"].values():
         assert {"200", "400"} <= set(methods["get"]["responses"])

@@ -7,7 +7,7 @@ import argparse
 from freedomcities.cli.answer import Answer
 from freedomcities.cli.site import found_site
 
-HELP = "Make an empty site, or bring one up to this version: keys, database, atlas, blueprints."
+HELP = "Make an empty site, or bring one up to this version: keys, database, facts that ship."
 NEEDS_SITE = False
 
 

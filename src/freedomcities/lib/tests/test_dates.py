@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freedomcities.lib.dates import PartialDate, parse_day
+from freedomcities.lib.dates import PartialDate, is_over, parse_day
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,11 @@ def test_a_whole_date_is_asked_for() -> None:
 @given(st.dates())
 def test_every_day_reads_back(day: date) -> None:
     assert PartialDate.parse(day.isoformat()) == PartialDate.of(day)
+
+
+@pytest.mark.parametrize(
+    ("end", "over"),
+    [("2026-11-20", True), ("2026-11-21", False), ("2026-11", False), ("2025", True), ("", False)],
+)
+def test_what_ends_is_over_after_the_last_day_it_could_mean(end: str, over: bool) -> None:
+    assert is_over(end, day=date(2026, 11, 21)) is over

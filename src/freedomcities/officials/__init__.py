@@ -1,0 +1,1 @@
+"""Law-enforcement agencies and offices, and whom to meet there."""

@@ -1,0 +1,12 @@
+"""The registration of the noun."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class OfficialsConfig(AppConfig):
+    """Law-enforcement agencies and offices, and whom to meet there."""
+
+    name = "freedomcities.officials"
+    label = "officials"
