@@ -21,7 +21,7 @@ def test_an_empty_site(founded: Home) -> None:
     answer = founded.say("status", "Ann Arbor, MI", "--json").answer
     assert answer["adopted"] == 0
     assert {rule["standing"] for rule in answer["rules"]} == {"unknown"}
-    # Nobody has read anything yet; what agencies signed is a published list, and all of it is there.
+    # Nobody has read anything yet; what agencies signed is a published list, and is there.
     kinds = "SELECT kind, COUNT(*) FROM adoption_instrument GROUP BY kind"
     assert rows(founded, kinds) == [("agreement", 1_840)]
     assert founded.say("doctor", "--json").code == 0
