@@ -21,7 +21,7 @@ from freedomcities.adoption.rows import InstrumentRow
 from freedomcities.lib.importing import Problem
 
 # From one edition to the next a few agreements end; more of them missing is half a file.
-_FEW, _MOST_ENDED = 10, 0.2
+_FEW, _MOST_ENDED = 10, 0.05
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -47,9 +47,16 @@ def day_of(name: str) -> str:
 
 
 def edition_of(
-    rows: Sequence[AgreementRow], ground: Ground, given: AgreementsList, *, day: str
+    rows: Sequence[AgreementRow],
+    ground: Ground,
+    given: AgreementsList,
+    *,
+    day: str,
+    today: str,
+    complete: bool = False,
 ) -> tuple[Edition | None, list[Problem]]:
-    """The edition of a day; or what is wrong with it.
+    """The edition of a day; or what is wrong with it. `complete`: somebody looked, and it is whole
+    though much is missing.
 
     Where nobody can be found for a row now, whoever was found for it before stays.
     """
@@ -58,7 +65,10 @@ def edition_of(
     still = [row for row in known.values() if not row.ended_on]
     gone = [row for row in still if row.id not in listed]
     problems = _faults(rows, known.values(), ground, day)
-    if not problems and len(gone) > max(_FEW, _MOST_ENDED * len(still)):
+    if day > today:
+        said = _("The list is of %(day)s, and that day has not come yet.") % {"day": day}
+        problems = [Problem(rows[-1].line, said)]
+    if not problems and not complete and len(gone) > max(_FEW, _MOST_ENDED * len(still)):
         said = _(
             "The list ends here, and %(count)s of the %(known)s agreements that are known are "
             "not in it: it is cut short."

@@ -79,6 +79,7 @@ def import_agreements(
     actor: Person,
     now: datetime,
     edition: str = "",
+    complete: bool = False,
     dry_run: bool = False,
     report: Path | None = None,
 ) -> AgreementsSummary:
@@ -86,6 +87,7 @@ def import_agreements(
 
     Each row becomes an instrument of the agency that signed; those of an earlier edition that
     this one lacks end on its day. `edition`: that day, where the file's name does not have it.
+    `complete`: the list is whole, though so much is missing that it looks cut short.
     `report`: where the rows go of which nobody knows whose agency it is. The same file twice
     changes nothing. Raises as `import_instruments` does.
     """
@@ -99,7 +101,14 @@ def import_agreements(
     if problems:
         raise ImportRefused(problems)
     return bring_in_agreements(
-        given, data, day=day, actor=actor, now=now, dry_run=dry_run, report=report
+        given,
+        data,
+        day=day,
+        complete=complete,
+        actor=actor,
+        now=now,
+        dry_run=dry_run,
+        report=report,
     )
 
 
@@ -110,6 +119,7 @@ def bring_in_agreements(
     day: str,
     actor: Person,
     now: datetime,
+    complete: bool = False,
     dry_run: bool = False,
     report: Path | None = None,
 ) -> AgreementsSummary:
@@ -120,7 +130,14 @@ def bring_in_agreements(
     with transaction.atomic():
         # What is known must stay so until the end: two lists come one after the other.
         standings_table.lock_day()
-        said, problems = edition_of(rows, ground, agreements_list(), day=day)
+        said, problems = edition_of(
+            rows,
+            ground,
+            agreements_list(),
+            day=day,
+            today=today(now).isoformat(),
+            complete=complete,
+        )
         if said is None:
             raise ImportRefused(problems)
         reading = Reading((*said.changed, *said.ended), (), ())

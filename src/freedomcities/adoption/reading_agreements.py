@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import parse_qs, urlsplit
-from zipfile import BadZipFile
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
 
@@ -33,6 +34,7 @@ PLACE = "PLACE"
 """A column that the list has not: the code of the place, where somebody looked it up."""
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00:00)?")
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_MOST_BYTES = 50_000_000
 _SCANNER = ".safelinks.protection.outlook.com"
 _NO_COUNTY = re.compile(r"#?N/?A", re.IGNORECASE)
 
@@ -110,8 +112,9 @@ def _sheet(data: bytes) -> Iterator[tuple[int, Cells]]:
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
 
     try:
+        _check_size(data)
         book = load_workbook(io.BytesIO(data))
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError):
+    except (BadZipFile, InvalidFileException, KeyError, OSError, ParseError, ValueError):
         raise RowFault(_("This workbook cannot be opened: it is damaged or cut short.")) from None
     for number, cells in enumerate(book.worksheets[0].iter_rows(), 1):
         yield (
@@ -121,6 +124,13 @@ def _sheet(data: bytes) -> Iterator[tuple[int, Cells]]:
                 for cell in cells
             ],
         )
+
+
+def _check_size(data: bytes) -> None:
+    """A small file may unpack to more than the machine can hold."""
+    with ZipFile(io.BytesIO(data)) as packed:
+        if sum(part.file_size for part in packed.infolist()) > _MOST_BYTES:
+            raise RowFault(_("This workbook is too large: it unpacks to more than 50 MB."))
 
 
 def _cell_text(value: object) -> str:
@@ -146,6 +156,10 @@ def _row(line: int, cells: Cells, places: dict[str, int]) -> AgreementRow | None
     for name in ("state", "agency", "level", "model", "signed"):
         if not texts[name]:
             raise RowFault(_("“%(name)s” is empty.") % {"name": COLUMNS[name]})
+        if texts[name].startswith("="):
+            raise RowFault(
+                _("“%(name)s” is a formula: write what it shows.") % {"name": COLUMNS[name]}
+            )
     if _NO_COUNTY.fullmatch(texts["county"]):
         texts["county"] = ""
     texts["signed"] = _day(texts["signed"])

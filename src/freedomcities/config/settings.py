@@ -61,6 +61,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _public.is_https
 SESSION_COOKIE_NAME = "__Host-sessionid" if _public.is_https else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if _public.is_https else "csrftoken"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# Gone with the window: nobody is known again by it.
+CSRF_COOKIE_AGE = None
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 CONTENT_SECURITY_POLICY = {

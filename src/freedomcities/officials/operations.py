@@ -46,8 +46,8 @@ from freedomcities.officials.reading_officials import read as read_officials
 from freedomcities.officials.reviewed_agencies import reviewed_agencies
 
 _IMPORT = "import-agencies"
-# From one year to the next a few in a hundred go; more of them missing is half a file.
-_MOST_CLOSED = 0.1
+# From one year to the next one or two in a hundred go; more of them missing is half a file.
+_FEW, _MOST_CLOSED = 2, 0.02
 
 
 class MayNotRecord(Refusal):
@@ -62,6 +62,7 @@ def import_agencies(
     *,
     actor: Person,
     now: datetime,
+    complete: bool = False,
     dry_run: bool = False,
     report: Path | None = None,
 ) -> AgencySummary:
@@ -69,8 +70,9 @@ def import_agencies(
 
     The formats are those of docs/imports.md. The whole list closes those of its agencies that
     it no longer has; a file of one's own closes nobody. The same file twice changes nothing and
-    leaves no entry in the log. `report`: where the rows go of which it is not known whom they
-    serve, to be filled in and imported. Raises MayNotImport, FileNotRead, and ImportRefused
+    leaves no entry in the log. `complete`: the list is whole, though so much is missing that it
+    looks cut short. `report`: where the rows go of which it is not known whom they serve, to be
+    filled in and imported. Raises MayNotImport, FileNotRead, and ImportRefused
     naming the lines at fault.
     """
     if not may_import(actor):
@@ -78,7 +80,16 @@ def import_agencies(
     data = _load(source)
     atlas = load_atlas_facts()
     reading = read(data, atlas.codes, atlas.states)
-    return bring_in(reading, atlas, data, actor=actor, now=now, dry_run=dry_run, report=report)
+    return bring_in(
+        reading,
+        atlas,
+        data,
+        actor=actor,
+        now=now,
+        complete=complete,
+        dry_run=dry_run,
+        report=report,
+    )
 
 
 def bring_in(
@@ -89,6 +100,7 @@ def bring_in(
     actor: Person,
     now: datetime,
     digest: str = "",
+    complete: bool = False,
     dry_run: bool = False,
     report: Path | None = None,
 ) -> AgencySummary:
@@ -98,7 +110,7 @@ def bring_in(
     with transaction.atomic():
         known = known_agencies(None if reading.whole else [each.id for each in reading.given])
         rows = _complete(reading, atlas, known)
-        gone = _gone(reading, known) if reading.whole else []
+        gone = _gone(reading, known, complete=complete) if reading.whole else []
         saved = save_agencies(rows, known)
         saved.closed = close_agencies(gone, day=now.astimezone(UTC).date().isoformat())
         summary = summarise(
@@ -193,13 +205,13 @@ def _complete(reading: Reading, atlas: Atlas, known: Mapping[str, AgencyRow]) ->
     return rows
 
 
-def _gone(reading: Reading, known: Mapping[str, AgencyRow]) -> list[AgencyRow]:
+def _gone(reading: Reading, known: Mapping[str, AgencyRow], *, complete: bool) -> list[AgencyRow]:
     """The open agencies of the list that its new edition lacks."""
     listed = {each.id for each in reading.given}
     open_ones = [row for row in known.values() if row.edition and not row.closed_on]
     _check_edition(reading, max((row.edition for row in open_ones), default=""))
     gone = [row for row in open_ones if row.id not in listed]
-    if len(gone) > _MOST_CLOSED * len(open_ones):
+    if not complete and len(gone) > max(_FEW, _MOST_CLOSED * len(open_ones)):
         sentence = _(
             "The list ends here, and %(count)s of the %(known)s agencies that are known are not "
             "in it: it is cut short."

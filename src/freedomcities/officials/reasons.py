@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from freedomcities.officials.states_table import JailRunner, state_row
 from freedomcities.officials.titles import in_language
-from freedomcities.officials.who_answers import Reason, Why
+from freedomcities.officials.who_answers import OfficeToMeet, Reason, Why
 from freedomcities.officials.who_facts import Function
 
 
@@ -22,6 +23,8 @@ def sentence(reason: Reason) -> str:
     if reason.words is not None:
         return in_language(reason.words)
     tell = _OF_PLACES.get(reason.code) or _OF_ORDER[reason.code]
+    if reason.code is Why.WHICH_COUNTY and len(reason.names) == 1:
+        tell = _only_county
     names = {
         "place": reason.names[0] if reason.names else "",
         "state": reason.names[-1] if reason.names else "",
@@ -29,6 +32,18 @@ def sentence(reason: Reason) -> str:
         "any": get_text_list(list(reason.names), _("or")),
     }
     return tell() % names
+
+
+def does_words(office: OfficeToMeet) -> list[str]:
+    """What an office does or decides, as short phrases."""
+    return [_does(office, function) for function in office.functions]
+
+
+def _does(office: OfficeToMeet, function: Function) -> str:
+    is_states = function is Function.JAIL and office.place.kind == "state"
+    if is_states and state_row(office.place.state).jail is not JailRunner.STATE:
+        return _("runs the state's prisons, not the county jails")
+    return function_words(function)
 
 
 def function_words(function: Function) -> str:
@@ -42,6 +57,13 @@ def function_words(function: Function) -> str:
         Function.STATE_LAW: _("decides for the whole state"),
     }
     return phrases[function]
+
+
+def _only_county() -> str:
+    return _(
+        "%(place)s is the only county that all of your towns touch, and it holds not all of them "
+        "wholly. Choose it if most of you live there; if not, go to each town's own offices."
+    )
 
 
 _OF_PLACES: dict[Why, Callable[[], str]] = {

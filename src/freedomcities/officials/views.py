@@ -38,19 +38,25 @@ def correct(request: HttpRequest) -> HttpResponse:
             try:
                 send_correction(about, form.cleaned_data["text"], now=datetime.now(UTC))
             except TooMany as refusal:
-                response = render(request, "429.html", status=429)
+                form.add_error(None, str(refusal))
+                context = _shown(form, label, place)
+                response = render(request, "officials/correct.html", context, status=429)
                 response.headers["Retry-After"] = str(refusal.retry_after)
                 return response
         done = redirect(_thanks_address(place))
         # Whoever has sent it carries no cookie on.
         done.delete_cookie(settings.CSRF_COOKIE_NAME, samesite="Lax")
         return done
+    status = 422 if form.errors else 200
+    return render(request, "officials/correct.html", _shown(form, label, place), status=status)
+
+
+def _shown(form: CorrectionForm, label: str, place: Place | None) -> dict[str, object]:
     crumbs = [Crumb(_("Places"), reverse("places:places"))]
     if place is not None:
         crumbs.append(Crumb(place.name, address_of(place)))
     crumbs.append(Crumb(_("Correct this")))
-    context = {"form": form, "label": label, "crumbs": crumbs}
-    return render(request, "officials/correct.html", context, status=422 if form.errors else 200)
+    return {"form": form, "label": label, "crumbs": crumbs}
 
 
 @audience("public")

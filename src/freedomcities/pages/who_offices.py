@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from freedomcities.lib.dates import is_over
 from freedomcities.officials.models import Agency, Office, Official
-from freedomcities.officials.reasons import function_words
+from freedomcities.officials.reasons import does_words
 from freedomcities.officials.titles import office_title
 from freedomcities.officials.what_to_say import (
     ask_decider,
@@ -156,7 +156,7 @@ def _office_here(office: OfficeToMeet, towns: str, record: Record) -> OfficeHere
         title=office_title(office),
         holders=_holders(office, record),
         agency=office.agency.name if office.agency else "",
-        does=get_text_list([function_words(each) for each in office.functions], _("and")),
+        does=get_text_list(does_words(office), _("and")),
         unsure=unsure_words(office.unsure) if office.unsure else "",
         finder_url=office.finder_url,
         areas=tuple(_area(each.title, each.area) for each in office.choices),

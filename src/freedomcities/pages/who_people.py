@@ -99,7 +99,7 @@ def _read(text: str) -> Town | AmbiguousPlace | UnknownPlace:
 
 def _person(town: Town, number: int, question: WhoQuestion, index: int) -> Person:
     asks = "" if town.is_plain else _asks(town)
-    others = (town.others or town.around) if asks else ()
+    others = (*town.others, *town.around) if asks else ()
     return Person(
         number=number,
         label=label_of(town.place),
@@ -114,7 +114,7 @@ def _person(town: Town, number: int, question: WhoQuestion, index: int) -> Perso
 def _asks(town: Town) -> str:
     words = {"code": town.zip_code, "place": label_of(town.place), "name": town.via}
     if town.zip_code:
-        return _("%(code)s lies in several places, mostly in %(place)s. Is that right?") % words
+        return _("%(code)s lies in several places. Are you from %(place)s?") % words
     if town.via:
         return (
             _("%(name)s has no government of its own: %(place)s governs it. Is that right?") % words
@@ -136,7 +136,7 @@ def _why_unclear(text: str, refusal: AmbiguousPlace | UnknownPlace) -> str:
         if refusal.left_out:
             words = _(
                 "Which “%(text)s” do you mean? These have the most people; for another one, add "
-                "its state."
+                "its county or state."
             )
         else:
             words = _("Which “%(text)s” do you mean?")

@@ -161,10 +161,13 @@ def test_what_is_refused_changes_nothing(bring: Any, tmp_path: Path) -> None:
         bring(*ALL, day="new")
     with pytest.raises(ImportRefused, match="nothing says of which day this list is"):
         bring(*ALL, edition="2026-13-01")
+    with pytest.raises(ImportRefused, match="of 2099-01-01, and that day has not come yet"):
+        bring(*ALL, day="2099-01-01")
     with pytest.raises(FileNotRead):
         import_agreements(tmp_path / "none.csv", actor=system_actor(), now=NOW)
     with pytest.raises(MayNotImport):
         bring(*ALL, actor=Person())
+    assert bring(*ALL, day="2026-06-01", complete=True, dry_run=True).ended == 29
     more = (*CONSTABLES, POLICE, POLICE.replace("Task Force", "Warrant"))
     assert bring(*more, day="2026-06-01", dry_run=True).new == 1
     assert counts() == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
@@ -84,6 +85,30 @@ def test_a_workbook_says_the_same_and_where_the_paper_is() -> None:
     ]
 
 
+def test_a_workbook_that_is_a_trap(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = Workbook()
+    kept = io.BytesIO()
+    book.save(kept)
+    with ZipFile(kept) as plain:
+        parts = {name: plain.read(name) for name in plain.namelist()}
+    entities = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
+        b'<!ENTITY %s "%s">' % (chr(98 + n).encode(), b"&%s;" % chr(97 + n).encode() * 10)
+        for n in range(9)
+    )
+    parts["xl/worksheets/sheet1.xml"] = entities + b"]><worksheet>&j;</worksheet>"
+    trap = io.BytesIO()
+    with ZipFile(trap, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)
+    assert refused(trap.getvalue()) == [
+        (1, "This workbook cannot be opened: it is damaged or cut short.")
+    ]
+    monkeypatch.setattr("freedomcities.adoption.reading_agreements._MOST_BYTES", 100)
+    assert refused(kept.getvalue()) == [
+        (1, "This workbook is too large: it unpacks to more than 50 MB.")
+    ]
+
+
 def test_an_agreement_twice_names_both_lines() -> None:
     again = NIXA.replace("Nixa Police Department ", "NIXA  police department")
     assert refused(csv_of(NIXA, STATE, again)) == [(4, "This agreement stands on line 2 already.")]
@@ -103,6 +128,11 @@ def test_an_agreement_twice_names_both_lines() -> None:
             csv_of(NIXA, STATE.replace("9/2/2025", "2/30/2025")),
             3,
             "“2/30/2025” is not a day: write it as in 2025-09-22.",
+        ),
+        (
+            csv_of(NIXA, "OHIO,=1+1,County,,Model,2025-01-01"),
+            3,
+            "“LAW ENFORCEMENT AGENCY” is a",
         ),
         (csv_of(NIXA, STATE.replace("9/2/2025", "soon")), 3, "“soon” is not a day: write it"),
         (

@@ -53,6 +53,11 @@ def describe(parser: argparse.ArgumentParser) -> None:
             type=Path,
             help="make the table that ships, and change nothing",
         )
+        parser_of_list.add_argument(
+            "--complete",
+            action="store_true",
+            help="the list is whole, though much of what is known is missing from it",
+        )
     agreements.add_argument(
         "--edition",
         metavar="YYYY-MM-DD",
@@ -101,6 +106,7 @@ def _agencies(args: argparse.Namespace, answer: Answer) -> None:
         args.file,
         actor=system_actor(),
         now=datetime.now(UTC),
+        complete=args.complete,
         dry_run=args.dry_run,
         report=args.report,
     )
@@ -132,6 +138,7 @@ def _agreements(args: argparse.Namespace, answer: Answer) -> None:
         actor=system_actor(),
         now=datetime.now(UTC),
         edition=args.edition,
+        complete=args.complete,
         dry_run=args.dry_run,
         report=args.report,
     )

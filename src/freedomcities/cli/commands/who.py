@@ -79,10 +79,10 @@ def _numbered(offices: Sequence[OfficeToMeet]) -> list[str]:
 
 def _office(office: OfficeToMeet) -> str:
     """An office in one line: title, agency, what it does, whether that is sure, the finder."""
-    from freedomcities.officials.reasons import function_words
+    from freedomcities.officials.reasons import does_words
     from freedomcities.officials.titles import office_title
 
-    does = ", ".join(map(function_words, office.functions))
+    does = ", ".join(does_words(office))
     agency = f" ({office.agency.name})" if office.agency else ""
     unsure = " [to be confirmed]" if office.to_be_confirmed else ""
     finder = f" Find yours: {office.finder_url}" if office.finder_url else ""

@@ -162,6 +162,9 @@ def test_too_many_are_told_to_wait(client: Client, office: Office) -> None:
     refused = client.post(ADDRESS, {"text": TEXT})
     assert refused.status_code == 429
     assert 86_000 < int(refused.headers["Retry-After"]) <= 86_400
+    page = refused.content.decode()
+    assert "Too many corrections came in today" in page
+    assert TEXT in page, "what was written is not lost"
     assert Correction.objects.count() == MOST_A_DAY
 
 

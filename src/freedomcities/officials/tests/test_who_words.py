@@ -6,15 +6,16 @@ import pytest
 from django.utils.translation import override
 
 from freedomcities.officials.choices import OfficeKind
-from freedomcities.officials.reasons import function_words, sentence, sentences
+from freedomcities.officials.reasons import does_words, function_words, sentence, sentences
 from freedomcities.officials.tests.who_atlas import agency, meet, real_facts
 from freedomcities.officials.titles import office_title
-from freedomcities.officials.who_answers import Reason, Why
+from freedomcities.officials.who_answers import OfficeToMeet, Reason, Why
 from freedomcities.officials.who_facts import (
     Asked,
     CountyShare,
     Function,
     OfficeFacts,
+    PlaceRef,
     WhoFacts,
     Words,
 )
@@ -101,6 +102,28 @@ def test_every_reason_and_function_has_words(language: str) -> None:
             assert text.endswith(".")
             assert "%(" not in text
         assert all(function_words(each) for each in Function)
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (
+            PlaceRef("26", "Michigan", "state", "MI"),
+            "runs the state's prisons, not the county jails",
+        ),
+        (PlaceRef("09", "Connecticut", "state", "CT"), "runs the jail"),
+    ],
+)
+def test_a_states_prisons_are_no_county_jail(state: PlaceRef, words: str) -> None:
+    office = OfficeToMeet(OfficeKind.JAIL, state, (Function.JAIL,))
+    assert does_words(office) == [words]
+
+
+def test_one_county_in_common_is_no_choice_among_several() -> None:
+    one = sentence(Reason(Why.WHICH_COUNTY, ("Cook County",)))
+    assert one.startswith("Cook County is the only county that all of your towns touch")
+    two = sentence(Reason(Why.WHICH_COUNTY, ("DuPage County", "Will County")))
+    assert "they share DuPage County or Will County" in two
 
 
 def test_zip_codes_narrow_the_counties_and_decide_nothing() -> None:

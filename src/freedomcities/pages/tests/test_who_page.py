@@ -194,7 +194,7 @@ def test_a_zip_code_of_several_places_is_never_guessed_silently(
         ZipCoverage.objects.create(zip_code_id="48197", place_id=place, share=share)
     (person,) = ask(client, "48197").context["room"].people
     assert person.label == "Ypsilanti, MI"
-    assert person.asks == "48197 lies in several places, mostly in Ypsilanti, MI. Is that right?"
+    assert person.asks == "48197 lies in several places. Are you from Ypsilanti, MI?"
     assert person.is_right == address("geoid:2689140")
     assert [(each.label, each.href) for each in person.others] == [
         ("Ann Arbor, MI", address("geoid:2603000"))
