@@ -38,7 +38,8 @@ def _of_town(place: PlaceFacts, facts: WhoFacts) -> Offices:
         found.append(_office(OfficeKind.MAYOR, place, facts, Function.LAW, words=mayor))
     county = facts.county_of(place)
     if county is not None and county.kind == "county":
-        found += _board(county, facts)
+        # Where the two are one government, its council is the county's board as well.
+        found += [board for board in _board(county, facts) if board.words != words]
     return found
 
 

@@ -90,6 +90,11 @@ class OfficeToMeet:
         return self.agency.ori if self.agency else ""
 
     @property
+    def own_title(self) -> str:
+        """Its title in the tables, where that is of this one office alone; else ""."""
+        return self.words.en if self.words and "{place}" not in self.words.en else ""
+
+    @property
     def is_enforcement(self) -> bool:
         """Whether it patrols, runs a jail or serves courts."""
         return any(each in _ENFORCEMENT for each in self.functions)
@@ -138,8 +143,12 @@ class Answer:
     def also(self) -> tuple[OfficeToMeet, ...]:
         """The other doors, each once: who decides at the place, then each town's own."""
         shown = {office.key for office in self.offices}
+        # One office of a city and its county together has one title under both codes.
+        titles = {office.own_title for office in self.offices}
         found: dict[tuple[str, str], OfficeToMeet] = {}
         for office in (*self.deciders, *(each for doors in self.own for each in doors.all)):
-            if office.key not in shown:
-                found.setdefault(office.key, office)
+            if office.key in shown or (office.own_title and office.own_title in titles):
+                continue
+            titles.add(office.own_title)
+            found.setdefault(office.key, office)
         return tuple(found.values())

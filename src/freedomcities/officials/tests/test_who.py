@@ -9,6 +9,7 @@ import pytest
 from freedomcities.lib.errors import Refusal
 from freedomcities.officials.closed_places import ClosedPlace, successors_of
 from freedomcities.officials.tests.asking import ask, geoids
+from freedomcities.officials.titles import office_title
 from freedomcities.officials.who import NobodyAsked, TooManyAsked, WhoAnswer
 from freedomcities.officials.who_answers import Why
 from freedomcities.places.models import Place
@@ -215,3 +216,22 @@ def test_a_chosen_place_by_another_code() -> None:
 )
 def test_a_wrong_choice(chosen: str, kind: type[Any]) -> None:
     assert isinstance(refused("Dallas, TX", chosen=chosen), kind)
+
+
+@pytest.mark.parametrize(
+    ("town", "council"),
+    [
+        ("Jacksonville, FL", "Jacksonville City Council"),
+        ("Nashville, TN", "Metropolitan Council of Nashville and Davidson County"),
+    ],
+)
+def test_one_government_of_city_and_county_has_one_council(town: str, council: str) -> None:
+    titles = [office_title(office) for office in ask(town).answer.deciders]
+    assert titles.count(council) == 1
+    assert not [office for office in ask(town).answer.deciders if office.kind == "county-board"]
+
+
+def test_an_office_of_city_and_county_together_is_one_of_the_other_doors() -> None:
+    titles = [office_title(office) for office in ask("Jacksonville, FL", "Miami, FL").answer.also]
+    assert len(titles) == len(set(titles))
+    assert titles.count("Jacksonville Sheriff") == 1
