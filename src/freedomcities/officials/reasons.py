@@ -84,11 +84,14 @@ _OF_PLACES: dict[Why, Callable[[], str]] = {
         "%(place)s has no county government with an office to meet, so the state takes its "
         "place: %(state)s."
     ),
-    Why.IN_STATE: lambda: _("You asked about all of %(place)s."),
+    Why.IN_STATE: lambda: _("You asked about the whole of %(place)s."),
     Why.SEVERAL_STATES: lambda: _(
         "Your towns lie in several states (%(all)s), so only the nation holds all of you."
     ),
     Why.CHOSEN: lambda: _("You chose %(place)s."),
+    Why.CHOSEN_OUTSIDE: lambda: _(
+        "None of the towns you named lies in %(place)s: its offices serve none of you."
+    ),
     Why.CONFIRM_ZIP: lambda: _(
         "A ZIP code can lie in several places: confirm that %(place)s is the right one."
     ),

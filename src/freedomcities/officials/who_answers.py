@@ -27,6 +27,8 @@ class Why(StrEnum):
     IN_STATE = "in-state"
     SEVERAL_STATES = "several-states"
     CHOSEN = "chosen"
+    CHOSEN_OUTSIDE = "chosen-outside"
+    """None of the people is from the place that was chosen, as far as they said."""
     CONFIRM_ZIP = "confirm-zip"
     LAW_ENFORCEMENT_FIRST = "law-enforcement-first"
     PRECINCT_FIRST = "precinct-first"

@@ -21,7 +21,9 @@ def who_to_meet(question: Sequence[Asked], facts: WhoFacts, *, chosen: str = "")
     `chosen` is the code of the place that people chose: one of the counties they were asked
     about, or any other, for a group may choose and say why.
     """
-    where = _chosen_place(chosen, facts) if chosen else find_meeting_place(question, facts)
+    where = (
+        _chosen_place(chosen, question, facts) if chosen else find_meeting_place(question, facts)
+    )
     towns = [place for place in asked_places(question, facts) if place != where.place]
     own = tuple(offices_at(town, facts) for town in towns)
     refs = tuple(place.ref for place in where.candidates)
@@ -40,9 +42,24 @@ def who_to_meet(question: Sequence[Asked], facts: WhoFacts, *, chosen: str = "")
     )
 
 
-def _chosen_place(chosen: str, facts: WhoFacts) -> MeetingPlace:
+def _chosen_place(chosen: str, question: Sequence[Asked], facts: WhoFacts) -> MeetingPlace:
     place = facts.places[chosen]
-    return MeetingPlace(place, (place,), (Reason(Why.CHOSEN, (place.name,)),))
+    why = [Reason(Why.CHOSEN, (place.name,))]
+    if not any(_touch(place, town) for town in asked_places(question, facts)):
+        why.append(Reason(Why.CHOSEN_OUTSIDE, (place.name,)))
+    return MeetingPlace(place, (place,), tuple(why))
+
+
+def _touch(one: PlaceFacts, other: PlaceFacts) -> bool:
+    """Whether one of two places may hold a part of the other, as far as the atlas says."""
+    if "nation" in {one.kind, other.kind}:
+        return True
+    if "state" in {one.kind, other.kind}:
+        return one.geoid[:2] == other.geoid[:2]
+    if "town" in {one.kind, other.kind}:
+        # Which villages lie in a township is not known: they lie in one county, at least.
+        return bool(one.shares().keys() & other.shares().keys())
+    return one == other or other.geoid in one.shares() or one.geoid in other.shares()
 
 
 def _first(doors: Doors) -> tuple[Reason, ...]:

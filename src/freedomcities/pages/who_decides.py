@@ -21,9 +21,9 @@ from freedomcities.officials.reasons import function_words, sentences
 from freedomcities.officials.titles import office_title
 from freedomcities.officials.who_answers import OfficeToMeet
 from freedomcities.officials.who_facts import AgencyFacts, Function
+from freedomcities.pages.office_law import ActsHere, acts_of
 from freedomcities.pages.who_decides_ground import Ground, read_ground
 from freedomcities.pages.who_offices import ContactHere
-from freedomcities.places.models import Place
 
 # A council is shown by name; a legislature is too many people to meet.
 MOST_HOLDERS = 15
@@ -49,7 +49,7 @@ class OfficeHere:
     """An office. `whose` names the place where it is not the page's own; `correct` leads to the
     form, where the office or its agency is on ground. `holders` are those whose term has not run
     out; `more` says how many are not named. `checked_on` is "" where nothing about it is on
-    ground.
+    ground. `acts` is what the list says of it.
     """
 
     title: str
@@ -66,6 +66,7 @@ class OfficeHere:
     checked_on: str
     is_ageing: bool
     correct: str
+    acts: ActsHere
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def gather_who_decides(law: LawAt, *, day: date) -> WhoDecides | None:
     ground = read_ground(law, day=day)
     doors = offices_at(ground.facts.places[place.pk], ground.facts)
     return WhoDecides(
-        functions=tuple(_functions(doors.all, place, ground)),
+        functions=tuple(_functions(doors.all, law, ground)),
         why=tuple(sentences(doors.why)),
         listed=_listed(ground.facts.agencies_at(place.pk)),
         meet=f"{reverse('who:who')}?{urlencode({'place': f'geoid:{place.pk}'})}",
@@ -104,9 +105,9 @@ def gather_who_decides(law: LawAt, *, day: date) -> WhoDecides | None:
 
 
 def _functions(
-    offices: Sequence[OfficeToMeet], place: Place, ground: Ground
+    offices: Sequence[OfficeToMeet], law: LawAt, ground: Ground
 ) -> Iterable[FunctionHere]:
-    shown = {each.key: _office(each, place, ground) for each in offices}
+    shown = {each.key: _office(each, law, ground) for each in offices}
     for function in Function:
         doing = [each for each in offices if function in _told(each)]
         if doing:
@@ -121,7 +122,7 @@ def _told(office: OfficeToMeet) -> tuple[Function, ...]:
     return office.functions
 
 
-def _office(each: OfficeToMeet, place: Place, ground: Ground) -> OfficeHere:
+def _office(each: OfficeToMeet, law: LawAt, ground: Ground) -> OfficeHere:
     row = ground.offices.get(each.on_record.id) if each.on_record else None
     agency = ground.agencies.get(each.agency_id)
     holders = ground.holders.get(row.pk, ()) if row else ()
@@ -129,7 +130,7 @@ def _office(each: OfficeToMeet, place: Place, ground: Ground) -> OfficeHere:
     reached = row if row is not None and _contact(row) else agency
     return OfficeHere(
         title=office_title(each),
-        whose="" if each.place.geoid == place.pk else each.place.name,
+        whose="" if each.place.geoid == law.place.pk else each.place.name,
         agency=each.agency.name if each.agency else "",
         is_unsure=each.to_be_confirmed,
         precincts=tuple(_precinct(choice.id, ground) for choice in each.choices),
@@ -142,6 +143,7 @@ def _office(each: OfficeToMeet, place: Place, ground: Ground) -> OfficeHere:
         checked_on=_checked(row, holders),
         is_ageing=_has_aged(row, holders, ground.day),
         correct=_correct_office(each),
+        acts=acts_of(each, law.instruments.values(), day=ground.day),
     )
 
 

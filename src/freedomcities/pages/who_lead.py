@@ -28,14 +28,16 @@ class Lead:
     """Where to act and the doors there by name.
 
     `place` is "" where people must be asked: then they choose among `candidates`. `holds` says
-    why this is the place. `is_far` where each town's own is much nearer. `unchosen` leads back to
-    the place that holds everybody, where another one was chosen; else it is "".
+    why this is the place; `outside` that none of the towns lies in it, else it is "". `is_far`
+    where each town's own is much nearer. `unchosen` leads back to the place that holds
+    everybody, where another one was chosen; else it is "".
     """
 
     place: str
     first: str
     then: str
     holds: str
+    outside: str
     is_far: bool
     candidates: tuple[Link, ...]
     unchosen: str
@@ -59,6 +61,7 @@ def lead_of(found: WhoAnswer, question: WhoQuestion) -> Lead:
         first=doors[0] if doors else "",
         then=" · ".join(doors[1:]),
         holds=sentence(answer.why[0]) if answer.why else "",
+        outside="".join(sentence(each) for each in answer.why if each.code is Why.CHOSEN_OUTSIDE),
         is_far=at is not None and at.kind in _FAR and bool(answer.own),
         candidates=() if at else _candidates(answer, found, question),
         unchosen=question.at("").address if is_chosen else "",

@@ -11,6 +11,7 @@ from enum import StrEnum
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from freedomcities.adoption.models import Instrument
 from freedomcities.lib.dates import is_over
 from freedomcities.officials.models import Agency, Office, Official
 from freedomcities.officials.reasons import does_words
@@ -24,6 +25,7 @@ from freedomcities.officials.what_to_say import (
 )
 from freedomcities.officials.who_answers import Doors, OfficeToMeet
 from freedomcities.officials.who_facts import Function
+from freedomcities.pages.office_law import ActsHere, acts_of, read_acts_of_agencies
 from freedomcities.pages.who_people import label_of_ref
 
 _CONTACT = (
@@ -66,18 +68,21 @@ class ContactHere:
 @dataclass(frozen=True, slots=True)
 class Record:
     """What is on record of the doors of a page: `contacts` by "office " or "agency " and the id,
-    and by office the names of those who hold it.
+    and by office the names of those who hold it; `acts` that may name their agencies; the day.
     """
 
     contacts: Mapping[str, ContactHere]
     holders: Mapping[str, Sequence[str]]
+    acts: Sequence[Instrument]
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeHere:
     """A door. `unsure` says why it is to be confirmed, or is ""; `areas`: precincts on record.
 
-    `holders` are the names of those who hold it, "" where they are not known or too many.
+    `holders` are the names of those who hold it, "" where they are not known or too many; `acts`
+    is what the list says of its agency.
     """
 
     title: str
@@ -92,6 +97,7 @@ class OfficeHere:
     decides: str
     ask: str
     contact: ContactHere
+    acts: ActsHere
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ class TownDoors:
 
 
 def read_record(offices: Iterable[OfficeToMeet], *, day: date) -> Record:
-    """Who holds these on a day and how to reach them, in at most three queries."""
+    """Who holds these on a day and how to reach them, in at most four queries."""
     held = list(offices)
     on_record = {each.on_record.id for each in held if each.on_record}
     agencies = {each.agency.id for each in held if each.agency}
@@ -124,7 +130,8 @@ def read_record(offices: Iterable[OfficeToMeet], *, day: date) -> Record:
     if agencies:
         for id_, *values in Agency.objects.filter(pk__in=agencies).values_list("pk", *_CONTACT):
             found[f"agency {id_}"] = ContactHere(*values)
-    return Record(found, _read_holders(on_record, day) if on_record else {})
+    holders = _read_holders(on_record, day) if on_record else {}
+    return Record(found, holders, read_acts_of_agencies(held), day)
 
 
 def _read_holders(offices: Collection[str], day: date) -> dict[str, list[str]]:
@@ -165,6 +172,7 @@ def _office_here(office: OfficeToMeet, towns: str, record: Record) -> OfficeHere
         decides="" if is_enforcement else can_decide(office.kind, office.place.kind),
         ask="" if is_enforcement else ask_decider(office.kind, office.place.kind),
         contact=_contact(office, record),
+        acts=acts_of(office, record.acts, day=record.day) if office.agency else ActsHere(),
     )
 
 

@@ -33,6 +33,8 @@ from freedomcities.pages.who_people import Link, Room, names_of
 from freedomcities.ui.tiles import Tile
 
 _LAW_FIRST = Why.LAW_ENFORCEMENT_FIRST
+# These stand in the lead already.
+_SAID = {_LAW_FIRST, Why.CHOSEN_OUTSIDE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def gather_who(
         offices=offices_here(answer.offices, towns, record),
         groups=decider_groups(answer.deciders, towns, record),
         own=_own(answer, question, record),
-        why=tuple(sentences(each for each in answer.why[1:] if each.code is not _LAW_FIRST)),
+        why=tuple(sentences(each for each in answer.why[1:] if each.code not in _SAID)),
         steps=steps_of(room.towns, found),
         elsewhere=elsewhere(found, question),
         correct=_correct(answer),

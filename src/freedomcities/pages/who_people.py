@@ -30,6 +30,7 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody's town. People of one town share its `number`; `remove` asks without this one.
+    `zip_code` is the one they gave, or "".
 
     `asks` is the sentence that asks whether it is right, or ""; then `is_right` leads to where it
     is taken as such, and `others` to what else it may be.
@@ -39,6 +40,7 @@ class Person:
     label: str
     address: str
     remove: str
+    zip_code: str = ""
     asks: str = ""
     is_right: str = ""
     others: tuple[Link, ...] = ()
@@ -105,6 +107,7 @@ def _person(town: Town, number: int, question: WhoQuestion, index: int) -> Perso
         label=label_of(town.place),
         address=address_of(town.place),
         remove=question.without(index).address,
+        zip_code=town.zip_code,
         asks=asks,
         is_right=question.with_place(index, town.place.geoid).address if asks else "",
         others=tuple(_links((Choice(place) for place in others), question, index)),

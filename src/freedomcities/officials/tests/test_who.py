@@ -235,3 +235,27 @@ def test_an_office_of_city_and_county_together_is_one_of_the_other_doors() -> No
     titles = [office_title(office) for office in ask("Jacksonville, FL", "Miami, FL").answer.also]
     assert len(titles) == len(set(titles))
     assert titles.count("Jacksonville Sheriff") == 1
+
+
+@pytest.mark.parametrize(
+    ("town", "chosen", "is_outside"),
+    [
+        ("Wheaton, IL", "17031", True),  # Cook County
+        ("Wheaton, IL", "1714000", True),  # Chicago
+        ("Wheaton, IL", "06", True),
+        ("Wheaton, IL", "17043", False),
+        ("Wheaton, IL", "17", False),
+        ("Wheaton, IL", "us", False),
+        ("Wheaton, IL", "1781048", False),
+        ("DuPage County, IL", "1781048", False),
+        ("Illinois", "1714000", False),
+        ("Denver, CO", "08031", False),
+        # A village may lie in a township of its county.
+        ("Lombard, IL", "1704300250", False),
+    ],
+)
+def test_a_place_where_none_of_them_is_from_can_be_chosen_and_is_told(
+    town: str, chosen: str, is_outside: bool
+) -> None:
+    codes = [reason.code for reason in ask(town, chosen=chosen).answer.why]
+    assert (Why.CHOSEN_OUTSIDE in codes) is is_outside

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from freedomcities.adoption.tests.makers import make_country, make_nine
+from freedomcities.adoption.models import Instrument
+from freedomcities.adoption.tests.makers import NOW, make_country, make_nine
 from freedomcities.blueprints.models import Blueprint
 from freedomcities.officials.models import Agency, AgencyService, Office, Official
 from freedomcities.places.addresses import address_of
@@ -242,6 +243,32 @@ def test_a_place_that_nobody_knows_cannot_be_chosen(
     response = ask(client, "Ann Arbor, MI", meet_at="99999")
     assert response.context["wrong"] == ["No place has the code “99999”."]
     assert response.context["page"].lead.place == "Ann Arbor, MI"
+
+
+def test_a_place_that_holds_none_of_them_is_told_at_the_top(
+    client: Client, country: dict[str, Place]
+) -> None:
+    response = ask(client, "Ann Arbor, MI", meet_at="0820000")
+    lead = response.context["page"].lead
+    assert lead.outside.startswith("None of the towns you named lies in Denver")
+    assert response.text.count("None of the towns you named") == 1
+    assert ask(client, "Ann Arbor, MI", meet_at="26161").context["page"].lead.outside == ""
+
+
+def test_what_an_agency_signed_stands_at_its_door(
+    client: Client, country: dict[str, Place]
+) -> None:
+    make_agency("MI1", "Washtenaw County Sheriff's Office", "26161", "county")
+    make_agency("MI2", "Ann Arbor Police Department", "2603000")
+    for id_, place, agency in (("signed", "26161", "MI1"), ("other", "26161", "MI9")):
+        Instrument.objects.create(
+            id=id_, place_id=place, kind="agreement", title=f"Agreement {id_}", reach="agencies",
+            agencies=[agency], effective_on="2025-03-01", recorded_at=NOW,
+        )  # fmt: skip
+    page = ask(client, "Ann Arbor, MI", "Ypsilanti, MI").context["page"]
+    assert [act.name for act in page.offices[0].acts.acts] == ["Agreement signed"]
+    assert [act.since for act in page.offices[0].acts.acts] == ["In force since March 1, 2025."]
+    assert not page.own[0].enforcement[0].acts
 
 
 def test_towns_of_several_states_see_the_nation_as_tiles(
