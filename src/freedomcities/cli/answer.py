@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import sys
 import time
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TextIO
 
 from freedomcities.lib.errors import Refusal
+
+# Control signs, and those that give the direction of writing: what people sent in may hold them.
+_COMMANDS = {"Cc", "Cf"}
 
 
 @dataclass(slots=True)
@@ -22,7 +26,7 @@ class Answer:
     def say(self, text: str) -> None:
         """A line for people; programs do not get it."""
         if not self.as_json:
-            _write(sys.stdout, text)
+            _write(sys.stdout, _visible(text))
 
     def give(self, answer: object) -> None:
         """The one object for programs; people do not get it."""
@@ -46,8 +50,18 @@ class Answer:
 
     def refuse(self, refusal: Refusal) -> None:
         """One clear sentence, and for programs the choices that there are."""
-        _write(sys.stderr, str(refusal))
+        _write(sys.stderr, _visible(str(refusal)))
         self.give(refusal.as_dict())
+
+
+def _visible(text: str) -> str:
+    """The text, with the signs that command a terminal or turn its line around as numbers."""
+    return "".join(
+        sign.encode("unicode_escape").decode()
+        if sign not in "\n\t" and unicodedata.category(sign) in _COMMANDS
+        else sign
+        for sign in text
+    )
 
 
 def _write(stream: TextIO, text: str, *, end: str = "\n") -> None:

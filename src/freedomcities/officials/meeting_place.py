@@ -75,7 +75,9 @@ def _alone(place: PlaceFacts, facts: WhoFacts) -> MeetingPlace:
     state = facts.state_of(place)
     if place.kind == "county" and not has_office(place) and state is not None:
         return _at(state, Reason(Why.NO_OFFICE_IN_COUNTY, (place.name, state.name)))
-    code = Why.IN_STATE if place.kind in {"state", "nation"} else Why.ONE_PLACE
+    if place.kind == "nation":
+        return _at(place, Reason(Why.IN_STATE))
+    code = Why.IN_STATE if place.kind == "state" else Why.ONE_PLACE
     return _at(place, Reason(code, (place.name,)))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from freedomcities.officials.choices import OfficeKind
+from freedomcities.officials.exceptions_table import exception_at
 from freedomcities.officials.models import Agency
 from freedomcities.places.choices import Kind
 from freedomcities.places.models import OldCode, Place
@@ -15,7 +16,7 @@ _LOCAL = frozenset({Kind.COUNTY, Kind.MUNICIPALITY, Kind.TOWN})
 _ANY = _LOCAL | {Kind.STATE}
 _OF = {
     OfficeKind.POLICE_CHIEF: _LOCAL,
-    OfficeKind.SHERIFF: _ANY,
+    OfficeKind.SHERIFF: frozenset({Kind.COUNTY, Kind.STATE}),
     OfficeKind.PRECINCT_COMMANDER: _LOCAL,
     OfficeKind.STATE_POLICE: frozenset({Kind.STATE}),
     OfficeKind.JAIL: _ANY,
@@ -51,7 +52,10 @@ class OfficialsGround:
 
     def has(self, kind: str, place: str) -> bool:
         """Whether a place of this kind can have an office of that kind."""
-        return bool(_OF[OfficeKind(kind)] & set(self.kinds[place]))
+        if _OF[OfficeKind(kind)] & set(self.kinds[place]):
+            return True
+        # A few cities share their county's sheriff, who is the city's by name.
+        return kind == OfficeKind.SHERIFF and _shares_a_sheriff(place)
 
     def find_place(self, text: str) -> tuple[str, str]:
         """The place of a code or of an id of Open Civic Data, and the part that the id names."""
@@ -78,6 +82,12 @@ class OfficialsGround:
                 break
             parts.append(name if word in {"sldu", "sldl", "cd"} else f"{word} {name}")
         return "", ""
+
+
+def _shares_a_sheriff(place: str) -> bool:
+    row = exception_at(place)
+    posts = (row.street, row.jail, row.courts) if row else ()
+    return any(post is not None and post.kind is OfficeKind.SHERIFF for post in posts)
 
 
 def load_officials_ground() -> OfficialsGround:

@@ -33,6 +33,7 @@ from freedomcities.officials.agency_summary import (
 )
 from freedomcities.officials.bounces import mark_bounced
 from freedomcities.officials.completing_agencies import Completer
+from freedomcities.officials.days_to_come import agencies_to_come, mark_officials_to_come
 from freedomcities.officials.known_agencies import known_agencies
 from freedomcities.officials.matching_places import Atlas, load_atlas_facts
 from freedomcities.officials.models import AgencyEdition
@@ -105,14 +106,15 @@ def bring_in(
     report: Path | None = None,
 ) -> AgencySummary:
     """Put in what was read of `data`; `digest` is what the table that ships is known again by."""
-    if reading.problems:
-        raise ImportRefused(reading.problems)
+    day = now.astimezone(UTC).date()
+    if problems := [*reading.problems, *agencies_to_come(reading.given, day)]:
+        raise ImportRefused(problems)
     with transaction.atomic():
         known = known_agencies(None if reading.whole else [each.id for each in reading.given])
         rows = _complete(reading, atlas, known)
         gone = _gone(reading, known, complete=complete) if reading.whole else []
         saved = save_agencies(rows, known)
-        saved.closed = close_agencies(gone, day=now.astimezone(UTC).date().isoformat())
+        saved.closed = close_agencies(gone, day=day.isoformat())
         summary = summarise(
             reading.given,
             rows,
@@ -152,6 +154,7 @@ def import_officials(
         reading = read_bytes(_load(source), ground)
     if checked_on:
         checked_by(reading, checked_on)
+    mark_officials_to_come(reading, now.astimezone(UTC).date())
     if reading.problems:
         raise ImportRefused(reading.problems)
     if not reading.given and not reading.left_out:

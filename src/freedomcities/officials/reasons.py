@@ -25,6 +25,8 @@ def sentence(reason: Reason) -> str:
     tell = _OF_PLACES.get(reason.code) or _OF_ORDER[reason.code]
     if reason.code is Why.WHICH_COUNTY and len(reason.names) == 1:
         tell = _only_county
+    if reason.code is Why.IN_STATE and not reason.names:
+        return _("You asked about the whole nation.")
     names = {
         "place": reason.names[0] if reason.names else "",
         "state": reason.names[-1] if reason.names else "",

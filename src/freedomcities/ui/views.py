@@ -27,12 +27,18 @@ def design(request: HttpRequest) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Answer 403, for every refusal alike."""
-    return render(request, "403.html", status=403)
+    return _unkept(render(request, "403.html", status=403))
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     """Answer 404."""
-    return render(request, "404.html", status=404)
+    return _unkept(render(request, "404.html", status=404))
+
+
+def _unkept(response: HttpResponse) -> HttpResponse:
+    """What is not there today may be tomorrow, or for somebody else: nobody keeps the answer."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001

@@ -436,7 +436,7 @@ def test_in_spanish(client: Client, country: None) -> None:
     assert '<blockquote lang="en">' in html
     assert "Leyes y políticas" in said(client, "/es/instruments/")
     wrong = said(client, "/es/instruments/?kind=x", status=400)
-    assert "“x” no es un tipo de ley o documento" in wrong
+    assert "«x» no es un tipo de ley o documento" in wrong
 
 
 def test_an_hour_in_another_zone_is_shown_as_utc(client: Client, country: None) -> None:

@@ -38,6 +38,16 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return command
 
 
+def test_signs_that_command_a_terminal_are_shown_and_not_obeyed(run: Run) -> None:
+    office = Office.objects.create(id="2603000-mayor", place_id="2603000", kind="mayor")
+    send_correction(About(office=office), "red \x1b[31m turned \u202e\ntwo lines", now=NOW)
+    _status, out, _err = run("corrections")
+    assert "red \\x1b[31m turned \\u202e\ntwo lines" in out
+    assert json.loads(run("corrections", "--json")[1])["corrections"][0]["text"].startswith(
+        "red \x1b"
+    )
+
+
 def test_what_was_sent_in_is_listed_and_decided(run: Run) -> None:
     office = Office.objects.create(id="2603000-mayor", place_id="2603000", kind="mayor")
     assert run("corrections")[1] == "No correction waits for a decision.\n"

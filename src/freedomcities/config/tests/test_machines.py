@@ -81,11 +81,13 @@ def test_where_nothing_can_be_sent_that_is_said(path: str) -> None:
     assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
 
 
-def test_a_form_without_its_token_gets_the_page_of_every_refusal() -> None:
-    request = RequestFactory().post("/groups/")
+def test_a_form_without_its_token_says_how_to_send_it_again() -> None:
+    request = RequestFactory().post("/groups/?about=x")
     assert refuse_form(request).status_code == 405
     view = SimpleNamespace(methods=("GET", "POST"))
     request.resolver_match = ResolverMatch(view, (), {})  # type: ignore[arg-type]
-    response = refuse_form(request, "no cookie")
+    response = refuse_form(request, "a bad referrer")
     assert response.status_code == 403
-    assert b"no cookie" not in response.content
+    assert b"a bad referrer" not in response.content
+    assert b'href="/groups/?about=x"' in response.content
+    assert response.headers["Cache-Control"] == "no-store"

@@ -159,6 +159,8 @@ def test_other_codes_of_a_government_mean_its_own(tmp_path: Path) -> None:
         ("kind,place,name\nking,2603000,X\n", 2, "“kind” is “king”: write one of"),
         ("kind,place,name\nmayor,9999999,X\n", 2, "There is no place “9999999”."),
         ("kind,place,name\nmayor,26,X\n", 2, "A place such as “26” has no office of the kind"),
+        ("kind,place,name\nsheriff,2603000,X\n", 2, "A place such as “2603000” has no office"),
+        ("kind,place,checked_on\nmayor,2603000,2026-11-22\n", 2, "“checked_on” is “2026-11-22”,"),
         ("kind,place,role\nmayor,2603000,Mayor\n", 2, "There is a “role” and no “name”."),
         ("kind,place,area\ncouncil,2603000,Ward 1\n", 2, "Only a precinct is an office with"),
         ("kind,place,agency\nmayor,2603000,nobody\n", 2, "There is no agency “nobody”."),
