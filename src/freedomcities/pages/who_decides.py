@@ -23,7 +23,7 @@ from freedomcities.officials.who_answers import OfficeToMeet
 from freedomcities.officials.who_facts import AgencyFacts, Function
 from freedomcities.pages.office_law import ActsHere, acts_of
 from freedomcities.pages.who_decides_ground import Ground, read_ground
-from freedomcities.pages.who_offices import ContactHere
+from freedomcities.pages.who_offices import ContactHere, correct_address
 
 # A council is shown by name; a legislature is too many people to meet.
 MOST_HOLDERS = 15
@@ -142,7 +142,7 @@ def _office(each: OfficeToMeet, law: LawAt, ground: Ground) -> OfficeHere:
         has_bounced=bool(reached and reached.bounced_on),
         checked_on=_checked(row, holders),
         is_ageing=_has_aged(row, holders, ground.day),
-        correct=_correct_office(each),
+        correct=correct_address(each),
         acts=acts_of(each, law.instruments.values(), day=ground.day),
     )
 
@@ -216,12 +216,6 @@ def _listed_words(agency: AgencyFacts) -> str:
     if agency.checked_on:
         parts.append(_("as of %(day)s") % {"day": date_words(agency.checked_on)})
     return ", ".join(parts)
-
-
-def _correct_office(each: OfficeToMeet) -> str:
-    if each.on_record:
-        return _correct(office=each.on_record.id)
-    return _correct(agency=each.agency_id) if each.agency_id else ""
 
 
 def _correct(**about: str) -> str:

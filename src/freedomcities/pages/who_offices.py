@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -82,7 +84,7 @@ class OfficeHere:
     """A door. `unsure` says why it is to be confirmed, or is ""; `areas`: precincts on record.
 
     `holders` are the names of those who hold it, "" where they are not known or too many; `acts`
-    is what the list says of its agency.
+    is what the list says of its agency; `correct` leads to the form about it, or is "".
     """
 
     title: str
@@ -98,6 +100,7 @@ class OfficeHere:
     ask: str
     contact: ContactHere
     acts: ActsHere
+    correct: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,7 @@ def _office_here(office: OfficeToMeet, towns: str, record: Record) -> OfficeHere
         ask="" if is_enforcement else ask_decider(office.kind, office.place.kind),
         contact=_contact(office, record),
         acts=acts_of(office, record.acts, day=record.day) if office.agency else ActsHere(),
+        correct=correct_address(office),
     )
 
 
@@ -208,6 +212,18 @@ def town_doors(
         offices_here(enforcement, name, record),
         offices_here(local, name, record),
     )
+
+
+def correct_address(office: OfficeToMeet) -> str:
+    """The form on which to say what is wrong about an office; "" where neither it nor its agency
+    is on record.
+    """
+    about = {}
+    if office.on_record:
+        about = {"office": office.on_record.id}
+    elif office.agency_id:
+        about = {"agency": office.agency_id}
+    return f"{reverse('officials:correct')}?{urlencode(about)}" if about else ""
 
 
 def _group_of(office: OfficeToMeet) -> Group:
