@@ -7,10 +7,10 @@ What you may do with these files
 ================================
 
 Facts belong to nobody. Codes, names, points, populations, dates, and which place has which rule
-in force (places.csv, places.geojson, standings.csv, agencies.csv, and all of instruments.csv and
-instruments.jsonl but the quotations): use them as you like, also for money, without asking. If
-you publish them, name the site and the day that manifest.json says, so that people can see how
-old they are.
+in force (places.csv, places.geojson, standings.csv, agencies.csv, officials.csv, and all of
+instruments.csv and instruments.jsonl but the quotations): use them as you like, also for money,
+without asking. If you publish them, name the site and the day that manifest.json says, so that
+people can see how old they are.
 
 Quotations are short passages of laws, orders and policies of governments in the United States,
 with their source beside them. Such edicts are in the public domain there.
@@ -25,7 +25,8 @@ Census Bureau has not reviewed or endorsed this.
 
 Sources of agencies.csv: the FBI's list of law enforcement employees (Crime Data Explorer),
 compiled by recoveredfactory/287g-watch, and whoever added to it. That an agency is not in it is
-no proof that there is none.
+no proof that there is none. officials.csv has what people imported, with their source in each
+row: posts and who holds them, with the contacts of the post and never of a home.
 
 What is missing from standings.csv is not known; it is not a "no". Nothing here is legal advice.
 """

@@ -11,6 +11,7 @@ from freedomcities.adoption.models import Instrument, Search, Standing
 from freedomcities.adoption.rows import Content, FindingRow, InstrumentRow, SearchRow, Stays
 from freedomcities.api.addresses import page_of
 from freedomcities.api.export_agencies import AGENCY_COLUMNS, agency_rows
+from freedomcities.api.export_officials import OFFICIAL_COLUMNS, official_rows
 from freedomcities.blueprints.models import Rule
 from freedomcities.places.models import Place
 
@@ -124,6 +125,7 @@ TABLES = (
         _instruments,
     ),
     Table("agencies.csv", AGENCY_COLUMNS, agency_rows),
+    Table("officials.csv", OFFICIAL_COLUMNS, official_rows),
     Table(
         "rules.csv",
         (

@@ -104,3 +104,44 @@ class AgencyDetail(AgencyItem):
     outreach_phone: str
     outreach_email: str
     source: str
+
+
+class HolderItem(Schema):
+    """Somebody who holds an office: what is public of the post."""
+
+    name: str
+    role: str
+    area: str = Field(description="The ward or district that they stand for.")
+    term_start: str | None = Field(description="YYYY, YYYY-MM or YYYY-MM-DD.")
+    term_end: str | None
+    phone: str
+    email: str
+    url: str
+    source: str
+    checked_on: str | None
+    bounced_on: str | None = Field(description="The day on which mail to them last came back.")
+
+
+class OfficeOnRecord(Schema):
+    """An office that somebody entered, with those whose term has not run out."""
+
+    id: str
+    kind: OfficeKind
+    title: str
+    place: PlaceRef
+    area: str = Field(description="Of a precinct: which.")
+    functions: list[Function]
+    agency_id: str
+    phone: str
+    email: str
+    url: str
+    address: str
+    outreach_name: str
+    outreach_phone: str
+    outreach_email: str
+    finder_url: str
+    next_election: str | None
+    source: str
+    checked_on: str | None
+    bounced_on: str | None
+    holders: list[HolderItem]

@@ -14,7 +14,7 @@ from freedomcities.api.serving import served
 from freedomcities.api.v1 import make_api
 from freedomcities.lib.access import audience
 
-_LISTS = ("places", "blueprints", "instruments", "standings", "agencies")
+_LISTS = ("places", "blueprints", "instruments", "standings", "agencies", "offices")
 _QUESTIONS = ("who",)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
 
-from freedomcities.api import agencies, instruments, places, rules, standings, who
+from freedomcities.api import agencies, instruments, offices, places, rules, standings, who
 from freedomcities.api.docs import DESCRIPTION, Documentation
 from freedomcities.api.faults import answer_faults
 
@@ -26,7 +26,7 @@ def make_api() -> NinjaAPI:
         openapi_url="openapi.json",
         renderer=_Renderer(),
     )
-    for group in (places, rules, instruments, standings, who, agencies):
+    for group in (places, rules, instruments, standings, who, agencies, offices):
         api.add_router("", group.router)
     answer_faults(api)
     return api

@@ -6,7 +6,7 @@ from freedomcities.officials.choices import OfficeKind
 from freedomcities.officials.exceptions_table import exception_at
 from freedomcities.officials.states_table import board_words, state_row
 from freedomcities.officials.who_answers import OfficeToMeet
-from freedomcities.officials.who_facts import Function, PlaceFacts, WhoFacts, Words
+from freedomcities.officials.who_facts import Function, PlaceFacts, WhoFacts, Words, with_recorded
 
 Offices = list[OfficeToMeet]
 
@@ -87,5 +87,10 @@ def _office(
     on_record = next(iter(facts.offices_of(place.geoid, kind)), None)
     url = on_record.finder_url if on_record else ""
     return OfficeToMeet(
-        kind, place.ref, functions, words=words, on_record=on_record, finder_url=url
+        kind,
+        place.ref,
+        with_recorded(functions, on_record),
+        words=words,
+        on_record=on_record,
+        finder_url=url,
     )

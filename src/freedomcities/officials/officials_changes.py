@@ -92,6 +92,7 @@ def _offices(given: Sequence[Given], known: Mapping[str, OfficeRow]) -> dict[str
     rows: dict[str, OfficeRow] = {}
     said: dict[tuple[str, str], Given] = {}
     problems: list[Problem] = []
+    told = {each.office.id for each in given if each.holder is None}
     for each in given:
         key = each.office
         row = rows.get(key.id) or known.get(key.id)
@@ -103,7 +104,7 @@ def _offices(given: Sequence[Given], known: Mapping[str, OfficeRow]) -> dict[str
             values["agency_id"] = values["agency_id"] or None
         if values.get("email", row.email) != row.email:
             values["bounced_on"] = ""
-        values |= _checked(each, row, is_new=key.id not in known)
+        values |= _checked(each, row, is_untold=key.id not in known and key.id not in told)
         rows[key.id] = replace(row, **values)
     if problems:
         raise ImportRefused(sorted(problems, key=lambda problem: problem.line))
@@ -118,11 +119,13 @@ def _contradictions(each: Given, said: dict[tuple[str, str], Given]) -> Iterator
             yield Problem(each.line, sentence % {"line": before.line, "column": name})
 
 
-def _checked(each: Given, row: OfficeRow, *, is_new: bool) -> dict[str, str]:
-    """Who says so of the office, and when: a row about its holder says so of a new office only."""
+def _checked(each: Given, row: OfficeRow, *, is_untold: bool) -> dict[str, str]:
+    """Who says so of the office, and when: a row about its holder says so only of a new office
+    that no row of its own tells of.
+    """
     if each.holder is None:
         return dict(each.checked)
-    if is_new and each.checked.get("checked_on", "") >= row.checked_on:
+    if is_untold and each.checked.get("checked_on", "") >= row.checked_on:
         return dict(each.checked)
     return {}
 

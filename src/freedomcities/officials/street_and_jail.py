@@ -18,6 +18,7 @@ from freedomcities.officials.who_facts import (
     PlaceFacts,
     WhoFacts,
     Words,
+    with_recorded,
 )
 
 Offices = list[OfficeToMeet]
@@ -222,7 +223,7 @@ def _with_precincts(place: PlaceFacts, facts: WhoFacts, street: Offices) -> Offi
 
 def _unsure(office: OfficeToMeet) -> OfficeToMeet:
     """The same, to be confirmed; an office on record patrols a town no more surely for that."""
-    return replace(office, unsure=office.functions)
+    return replace(office, unsure=(Function.STREET,))
 
 
 def _office(
@@ -234,14 +235,14 @@ def _office(
     agency: AgencyFacts | None = None,
     unsure: bool = False,
 ) -> OfficeToMeet:
-    """An office, with what is on record for it."""
+    """An office, with what is on record for it, its further functions among that."""
     on_record = next(iter(facts.offices_of(place.geoid, kind)), None)
     if on_record is not None:
         agency = facts.agency_named(on_record.agency) or agency
     return OfficeToMeet(
         kind,
         place.ref,
-        functions,
+        with_recorded(functions, on_record),
         words=words,
         agency=agency,
         on_record=on_record,

@@ -143,6 +143,13 @@ class OfficeFacts:
     finder_url: str = ""
 
 
+def with_recorded(
+    functions: tuple[Function, ...], office: OfficeFacts | None
+) -> tuple[Function, ...]:
+    """What an office does by the table, and what else somebody wrote down for it."""
+    return tuple(dict.fromkeys((*functions, *(office.functions if office else ()))))
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A person's town: the place, and what else the question may have meant, likeliest first.

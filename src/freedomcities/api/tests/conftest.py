@@ -19,7 +19,7 @@ from freedomcities.adoption.tests.makers import (
     search_row,
 )
 from freedomcities.blueprints.models import Blueprint
-from freedomcities.officials.operations import import_agencies
+from freedomcities.officials.operations import import_agencies, import_officials
 from freedomcities.places.models import PlaceName
 
 Ask = Callable[..., Any]
@@ -32,6 +32,18 @@ MI8100000,MI8100000,Washtenaw County Sheriff's Office,MI,county,WASHTENAW,,150,2
 joint,,Two Towns Police,MI,city,,,9,2689140;2616189160,,,2026-10-01,
 guard,,Capitol Guard,FS,federal,,,,none,,,2024,
 old,,Old Police,CO,city,,,,0820000,,,2019,2020-01-01
+"""
+_OFFICIALS = """\
+kind,place,area,name,id,role,term_start,term_end,phone,email,source,checked_on,agency,functions,\
+finder_url,next_election,title
+mayor,2603000,,,,,,,555-0100,mayor@example.org,https://example.org/mayor,2026-10-01,,,,2026-11-03,
+mayor,2603000,,Ada Lovelace,,Mayor,2022-11,2027-11,,ada@example.org,https://example.org/ada,\
+2026-10-01,,,,,
+mayor,2603000,,Somebody Before,,Mayor,2014,2022-11,,,,2022-01-01,,,,,
+council,2603000,Ward 1,Ben Bitdiddle,b1,,,,,,,2026-10-01,,,,,
+council,2603000,Ward 2,Ben Bitdiddle,b2,,,,,,,2026-10-01,,,,,
+precinct-commander,0820000,District 1,,,,,,,,,2026-10-01,old,street,https://example.org/find,,
+precinct-commander,0820000,District 1,Cy D,,Commander,,,,,,2026-10-01,,,,,
 """
 
 
@@ -109,3 +121,10 @@ def ask(client: Client) -> Ask:
         return response.json()
 
     return get
+
+
+@pytest.fixture
+def officials(agencies: None) -> None:
+    """Ann Arbor's mayor and two of its council, a precinct of Denver's with its commander."""
+    now = datetime(2026, 11, 21, tzinfo=UTC)
+    import_officials(_OFFICIALS.split("\n"), actor=system_actor(), now=now)

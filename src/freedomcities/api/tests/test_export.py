@@ -18,14 +18,14 @@ from freedomcities.api.export import ExportRefused, export_all
 from freedomcities.audit.operations import site_version
 from freedomcities.blueprints.models import Blueprint, Rule
 from freedomcities.lib.csv_safety import restore
-from freedomcities.officials.models import Agency
-from freedomcities.officials.operations import import_agencies
+from freedomcities.officials.models import Agency, Office
+from freedomcities.officials.operations import import_agencies, import_officials
 from freedomcities.places.models import AtlasEdition
 
 NOW = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 FILES = {
     *("places.csv", "standings.csv", "instruments.csv", "rules.csv", "agencies.csv"),
-    *("places.geojson", "instruments.jsonl", "LICENCE.txt"),
+    *("officials.csv", "places.geojson", "instruments.jsonl", "LICENCE.txt"),
 }
 
 
@@ -54,6 +54,7 @@ def test_every_file_stands_in_the_manifest_as_it_is(country: Blueprint, tmp_path
         "standings.csv": 8,
         "instruments.csv": 5,
         "agencies.csv": 0,
+        "officials.csv": 0,
         "rules.csv": 8,
         "places.geojson": 4,
         "instruments.jsonl": 4,
@@ -213,6 +214,33 @@ def test_agencies_can_be_imported_again(country: Blueprint, agencies: None, tmp_
     assert import_agencies(source, actor=system_actor(), now=NOW).new == 5
     export_all(tmp_path / "again", now=NOW)
     assert (tmp_path / "again" / "agencies.csv").read_bytes() == source.read_bytes()
+
+
+def test_officials_can_be_imported_again(
+    country: Blueprint, officials: None, tmp_path: Path
+) -> None:
+    export_all(tmp_path / "out", now=NOW)
+    source = tmp_path / "out" / "officials.csv"
+    rows = table(source)
+    assert [(row["kind"], row["area"], row["name"], row["id"]) for row in rows] == [
+        ("precinct-commander", "District 1", "", ""),
+        ("precinct-commander", "District 1", "Cy D", ""),
+        ("council", "", "", ""),
+        ("council", "Ward 1", "Ben Bitdiddle", "b1"),
+        ("council", "Ward 2", "Ben Bitdiddle", "b2"),
+        ("mayor", "", "", ""),
+        ("mayor", "", "Ada Lovelace", ""),
+        ("mayor", "", "Somebody Before", ""),
+    ]
+    assert (rows[0]["agency"], rows[0]["functions"]) == ("old", "street")
+    assert (rows[5]["email"], rows[5]["next_election"]) == ("mayor@example.org", "2026-11-03")
+    version = site_version()
+    same = import_officials(source, actor=system_actor(), now=NOW)
+    assert (same.changed, site_version()) == (0, version)
+    Office.objects.all().delete()
+    assert import_officials(source, actor=system_actor(), now=NOW).changed == 8
+    export_all(tmp_path / "again", now=NOW)
+    assert (tmp_path / "again" / "officials.csv").read_bytes() == source.read_bytes()
 
 
 def test_whom_an_agency_serves_by_its_name_is_not_written_down(

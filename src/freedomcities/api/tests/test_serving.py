@@ -15,6 +15,7 @@ ADDRESSES = (
     *("rules/freedom-cities", "rules/freedom-cities/1", "instruments"),
     *("instruments/mi-act", "standings", "agencies", "agencies/MI8121800"),
     *("places/2603000/agencies", "who?place=geoid:2603000", "openapi.json"),
+    *("offices", "offices/2603000-mayor", "places/2603000/offices"),
 )
 
 
@@ -41,6 +42,9 @@ def test_routes_name_every_address() -> None:
         "agencies": "agencies",
         "agencies/<id>": "agency",
         "places/<geoid>/agencies": "place-agencies",
+        "offices": "offices",
+        "offices/<id>": "office",
+        "places/<geoid>/offices": "place-offices",
         "<rest>": "nothing",
     }
     assert found == {
@@ -50,7 +54,7 @@ def test_routes_name_every_address() -> None:
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_not_modified_until_something_changes(
-    country: Blueprint, agencies: None, client: Client, address: str
+    country: Blueprint, agencies: None, officials: None, client: Client, address: str
 ) -> None:
     first = client.get(f"/api/v1/{address}")
     tag = first.headers["ETag"]
@@ -103,7 +107,7 @@ def test_nothing_can_be_written(method: str, address: str) -> None:
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_head_answers_as_get(
-    country: Blueprint, agencies: None, client: Client, address: str
+    country: Blueprint, agencies: None, officials: None, client: Client, address: str
 ) -> None:
     head = client.head(f"/api/v1/{address}")
     assert head.status_code == 200
@@ -142,6 +146,7 @@ def test_the_front_names_the_lists(client: Client, db: None) -> None:
         "instruments": f"{root}instruments",
         "standings": f"{root}standings",
         "agencies": f"{root}agencies",
+        "offices": f"{root}offices",
         "who": f"{root}who",
     }
 
@@ -167,6 +172,9 @@ def test_the_description(ask: Ask, db: None) -> None:
         "/api/v1/agencies": (["get"], "listAgencies"),
         "/api/v1/agencies/{id}": (["get"], "getAgency"),
         "/api/v1/places/{geoid}/agencies": (["get"], "listPlaceAgencies"),
+        "/api/v1/offices": (["get"], "listOffices"),
+        "/api/v1/offices/{id}": (["get"], "getOffice"),
+        "/api/v1/places/{geoid}/offices": (["get"], "listPlaceOffices"),
     }
     for methods in described["paths"].values():
         assert {"200", "400"} <= set(methods["get"]["responses"])

@@ -215,3 +215,12 @@ def test_beside_the_council_stand_its_own_laws_the_latest_first() -> None:
     assert council.acts.more == 1
     page = Client().get("/places/mi/ann-arbor/").content.decode()
     assert "and 1 more" in page
+
+
+def test_what_an_office_does_beside_what_is_usual_is_told() -> None:
+    rows = ["kind,place,functions", "police-chief,2603000,street;jail"]
+    import_officials(rows, actor=system_actor(), now=NOW)
+    assert titles(gather())["Runs the jail"] == [
+        "Police chief of Ann Arbor",
+        "Washtenaw County Sheriff",
+    ]
