@@ -1,15 +1,198 @@
-"""Writes about people."""
+"""Writes about people; signing in, second factors and leaving have modules of their own."""
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 import uuid
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
 
-from freedomcities.accounts.models import Person
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from freedomcities.accounts.choices import CodePurpose, Role
+from freedomcities.accounts.counting import Limit, count
+from freedomcities.accounts.letters import write_letter
+from freedomcities.accounts.mail_addresses import read_address
+from freedomcities.accounts.models import Person, RoleLink, Session, SignIn
+from freedomcities.accounts.seals import key_rings, seal, unseal
+from freedomcities.accounts.signing_in import send_code, take_code, week_of
+from freedomcities.audit.operations import record
+from freedomcities.lib.errors import Refusal
 
 SYSTEM_ID = uuid.UUID("00000000-0000-4000-8000-000000000001")
+LONGEST_NAME = 60
+LINK_LASTS = timedelta(days=7)
+_BY_PERSON = Limit("new-address", 5, timedelta(minutes=10))
+
+
+class NameTooLong(Refusal):
+    """Longer than a name is."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Write a name of at most %(most)s characters.") % {"most": LONGEST_NAME})
+
+
+class AddressTaken(Refusal):
+    """Whoever asks has shown that the address is theirs, and has another account with it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "You have another account with this address. Sign in there and leave it, if you "
+                "want to use the address here."
+            )
+        )
+
+
+class NoSuchLink(Refusal):
+    """The link was used, is too old, or never was one."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This link was used before, or is too old."))
 
 
 def system_actor() -> Person:
     """The one who acts when a command, an import or the demo does; made when first needed."""
-    person, _ = Person.objects.get_or_create(id=SYSTEM_ID, defaults={"is_system": True})
+    person, _made = Person.objects.get_or_create(id=SYSTEM_ID, defaults={"is_system": True})
     return person
+
+
+def make_person(address: str, *, name: str = "", language: str = "en", now: datetime) -> Person:
+    """An account for somebody whose address is known to be theirs: for commands and the demo."""
+    address = read_address(address)
+    week = week_of(now)
+    person = Person(
+        joined_in=week, seen_in=week, language=language, email_index=key_rings().index(address)
+    )
+    person.email_sealed = seal(person, "email_sealed", address)
+    person.name_sealed = seal(person, "name_sealed", read_name(name))
+    with transaction.atomic():
+        person.save(force_insert=True)
+        record(actor=person, now=now, action="join", subject="account", is_public=False)
+    return person
+
+
+def change_details(person: Person, *, name: str, language: str, now: datetime) -> None:
+    """What they want to be called, and the language of their letters."""
+    person.name_sealed = seal(person, "name_sealed", read_name(name))
+    person.language = language
+    with transaction.atomic():
+        person.save(update_fields=["name_sealed", "language"])
+        record(actor=person, now=now, action="change-details", subject="account", is_public=False)
+
+
+def read_name(text: str) -> str:
+    """A name in one line; NameTooLong."""
+    name = " ".join(text.split())
+    if len(name) > LONGEST_NAME:
+        raise NameTooLong
+    return name
+
+
+def ask_for_new_address(person: Person, text: str, *, language: str, now: datetime) -> SignIn:
+    """Send a code to an address that is to be somebody's; the same whoever else has it."""
+    address = read_address(text)
+    count(_BY_PERSON, str(person.pk), now=now)
+    return send_code(
+        address, purpose=CodePurpose.ADDRESS, language=language, now=now, person=person
+    )
+
+
+def confirm_new_address(person: Person, asked_id: UUID, code: str, *, now: datetime) -> None:
+    """Take the code, and the address with it; the old one is told. Every other session ends.
+
+    Raises WrongCode, SpentCode; AddressTaken where it is that of another account.
+    """
+    asked = take_code(asked_id, code, purpose=CodePurpose.ADDRESS, now=now)
+    if asked.person_id != person.pk:
+        raise NoSuchLink
+    address, old = unseal(asked, "email_sealed"), unseal(person, "email_sealed")
+    person.email_index = key_rings().index(address)
+    person.email_sealed = seal(person, "email_sealed", address)
+    person.sessions_mark = secrets.token_hex(16)
+    try:
+        with transaction.atomic():
+            if Person.objects.with_address(address).exclude(pk=person.pk).exists():
+                raise AddressTaken
+            person.save(update_fields=["email_index", "email_sealed", "sessions_mark"])
+            record(
+                actor=person, now=now, action="change-address", subject="account", is_public=False
+            )
+            if old:
+                write_letter(
+                    "accounts/letters/address_changed",
+                    to=old, language=person.language, context={}, now=now,
+                )  # fmt: skip
+    except IntegrityError:
+        raise AddressTaken from None
+
+
+def end_session(person: Person, number: UUID) -> bool:
+    """End one of somebody's own sessions; whether there was one."""
+    return bool(Session.objects.filter(person=person, number=number).delete()[0])
+
+
+def end_other_sessions(person: Person, *, keep: UUID | None) -> int:
+    """End all of somebody's sessions but one; how many."""
+    others = Session.objects.filter(person=person)
+    if keep is not None:
+        others = others.exclude(number=keep)
+    return others.delete()[0]
+
+
+def give_roles(person: Person, roles: Iterable[Role], *, actor: Person, now: datetime) -> None:
+    """Set what somebody may do for the whole site; only staff and the system may."""
+    if not (actor.is_system or actor.is_staff):
+        raise PermissionError("Only the staff gives roles.")
+    held = set(roles)
+    person.is_reader = Role.READER in held
+    person.is_moderator = Role.MODERATOR in held
+    person.is_staff = Role.STAFF in held
+    with transaction.atomic():
+        person.save(update_fields=["is_reader", "is_moderator", "is_staff"])
+        detail = {"roles": sorted(role.value for role in held)}
+        record(
+            actor=actor, now=now, action="give-roles", subject=f"person {person.pk}",
+            detail=detail, is_public=False,
+        )  # fmt: skip
+
+
+def make_role_link(role: Role, *, actor: Person, now: datetime) -> str:
+    """A link's secret part, which gives a role to whoever uses it first."""
+    if not (actor.is_system or actor.is_staff):
+        raise PermissionError("Only the staff gives roles.")
+    secret = secrets.token_urlsafe(24)
+    with transaction.atomic():
+        RoleLink.objects.filter(expires_at__lte=now).delete()
+        RoleLink.objects.create(digest=_digest(secret), role=role, expires_at=now + LINK_LASTS)
+        detail = {"role": role.value}
+        record(
+            actor=actor, now=now, action="make-role-link", subject="roles", detail=detail,
+            is_public=False,
+        )  # fmt: skip
+    return secret
+
+
+def use_role_link(person: Person, secret: str, *, now: datetime) -> Role:
+    """Take the role of a link, once; NoSuchLink."""
+    with transaction.atomic():
+        links = RoleLink.objects.select_for_update().filter(digest=_digest(secret))
+        link = links.filter(expires_at__gt=now).first()
+        if link is None:
+            raise NoSuchLink
+        role = Role(link.role)
+        link.delete()
+        give_roles(person, {*person.roles, role}, actor=system_actor(), now=now)
+    return role
+
+
+def is_role_link(secret: str, *, now: datetime) -> bool:
+    """Whether a link is still good."""
+    return RoleLink.objects.filter(digest=_digest(secret), expires_at__gt=now).exists()
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

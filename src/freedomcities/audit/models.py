@@ -32,14 +32,15 @@ class AuditEntry(models.Model):
 class ChainHead(models.Model):
     """Where the chain ends now: one row, locked by whoever appends.
 
-    Its sequence number grows with every operation, and so it is also the version of the
-    site that pages carry in their validators.
+    ``sequence`` grows with every operation; ``version`` with those that public pages may show,
+    and so it is the version of the site that pages carry in their validators.
     """
 
     data_class: ClassVar = DataClass.PUBLIC
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     sequence = models.BigIntegerField(default=0)
+    version = models.BigIntegerField(default=0)
     digest = models.CharField(max_length=64, default=START)
 
     class Meta:

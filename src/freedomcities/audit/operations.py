@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -29,19 +29,24 @@ def record(
     action: str,
     subject: str,
     detail: Mapping[str, object] | None = None,
+    is_public: bool = True,
 ) -> AuditEntry:
     """Append an entry; call it inside the transaction of the write that it records.
+
+    `is_public`: what was written may show on a public page, so that these are made anew. Of
+    what people do among themselves the log keeps the day and no finer time.
 
     The head's row stays locked until that transaction ends, so that two writers at once
     get two places in the chain, one after the other.
     """
+    at = now if is_public else _day_of(now)
     with transaction.atomic():
         ChainHead.objects.bulk_create([ChainHead(id=1)], ignore_conflicts=True)
         head = ChainHead.objects.select_for_update().get(id=1)
-        link = Link(head.sequence + 1, now, str(actor.pk), action, subject, dict(detail or {}))
+        link = Link(head.sequence + 1, at, str(actor.pk), action, subject, dict(detail or {}))
         entry = AuditEntry.objects.create(
             sequence=link.sequence,
-            at=now,
+            at=at,
             actor_id=actor.pk,
             action=action,
             subject=subject,
@@ -50,7 +55,8 @@ def record(
             digest=digest(link, previous=head.digest, key=_key()),
         )
         head.sequence, head.digest = entry.sequence, entry.digest
-        head.save(update_fields=["sequence", "digest"])
+        head.version += is_public
+        head.save(update_fields=["sequence", "version", "digest"])
     return entry
 
 
@@ -77,8 +83,12 @@ def verify_chain() -> int:
 
 
 def site_version() -> int:
-    """A number that grows with every operation: what pages are validated against."""
-    return ChainHead.objects.filter(id=1).values_list("sequence", flat=True).first() or 0
+    """A number that grows with every write that shows: what pages are validated against."""
+    return ChainHead.objects.filter(id=1).values_list("version", flat=True).first() or 0
+
+
+def _day_of(now: datetime) -> datetime:
+    return now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _key() -> bytes:

@@ -35,6 +35,7 @@ COMMANDS = {
     "demo": "demo",
     "init": "init",
     "serve": "serve",
+    "work": "work",
     "who": "who",
     "status": "status",
     "atlas": "atlas",

@@ -39,6 +39,7 @@ try:
     _keys = read_keys(KEYS_FILE)
 except KeysError as error:
     raise ImproperlyConfigured(str(error)) from None
+# A process that keeps time or sends letters outlives a change of the sealing keys: see `seals`.
 SECRET_KEY = _keys.signing
 AUDIT_KEY = _keys.audit
 
@@ -63,6 +64,8 @@ CSRF_COOKIE_NAME = "__Host-csrftoken" if _public.is_https else "csrftoken"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 # Gone with the window: nobody is known again by it.
 CSRF_COOKIE_AGE = None
+SESSION_COOKIE_AGE = 30 * 24 * 60 * 60
+SESSION_ENGINE = "freedomcities.accounts.sessions"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 CONTENT_SECURITY_POLICY = {
@@ -83,12 +86,21 @@ CONTENT_SECURITY_POLICY = {
 # The application
 
 AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["freedomcities.accounts.signed_in.PersonBackend"]
+LOGIN_URL = "accounts:sign_in"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+DEFAULT_FROM_EMAIL = f"Freedom Cities <no-reply@{_public.host}>"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "heroicons",
     "ninja",
     "freedomcities.ui",
@@ -107,14 +119,19 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "freedomcities.config.public_pages.public_pages",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "freedomcities.config.middleware.language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "freedomcities.config.access.Access",
 ]
 ROOT_URLCONF = "freedomcities.config.urls"
 CSRF_FAILURE_VIEW = "freedomcities.config.refusals.refuse_form"
+FORM_RENDERER = "freedomcities.ui.forms.Renderer"
 WSGI_APPLICATION = "freedomcities.config.wsgi.application"
 APPEND_SLASH = True
 TEMPLATES = [
@@ -124,6 +141,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
                 "freedomcities.ui.context.site",
             ],
         },
@@ -164,5 +182,9 @@ LOGGING = {
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False}},
+    "loggers": {
+        # The address of a refused request may hold what is private.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+    },
 }

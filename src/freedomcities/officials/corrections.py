@@ -84,7 +84,13 @@ def send_correction(about: About, text: str, *, now: datetime) -> Correction:
         sent = Correction.objects.create(text=text, submitted_at=now, **_columns(about))
         # The head of the log stays locked from here on: two at once are counted one by one.
         subject = f"correction {sent.pk}"
-        record(actor=system_actor(), now=now, action="send-correction", subject=subject)
+        record(
+            actor=system_actor(),
+            now=now,
+            action="send-correction",
+            subject=subject,
+            is_public=False,
+        )
         _check_room(now)
     return sent
 

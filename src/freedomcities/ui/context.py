@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 
 from freedomcities.ui.languages import LanguageLink, language_links, path_in
-from freedomcities.ui.navigation import FOOTER, HEADER, NavLink, links
+from freedomcities.ui.navigation import ACCOUNT, FOOTER, HEADER, SIGN_IN, NavLink, links
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -21,7 +21,8 @@ NAME = "Freedom Cities"
 class Site:
     """The frame of one page. Addresses in `canonical` and `root` are absolute.
 
-    `languages` are this page in each language, `homes` the first page.
+    `languages` are this page in each language, `homes` the first page. `account` leads to signing
+    in, or to the account where a session's cookie says that somebody may be signed in.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Site:
     homes: tuple[LanguageLink, ...]
     nav: tuple[NavLink, ...]
     footer: tuple[NavLink, ...]
+    account: tuple[NavLink, ...]
 
     @property
     def canonical(self) -> str:
@@ -60,6 +62,7 @@ def site(request: HttpRequest) -> dict[str, Site]:
     default = settings.LANGUAGE_CODE
     current = get_language() or default
     names = [(code, get_language_info(code)["name_local"]) for code, _ in settings.LANGUAGES]
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
     names.sort(key=lambda pair: pair[0] != default)
     frame = Site(
         name=getattr(settings, "SITE_NAME", NAME),
@@ -73,6 +76,7 @@ def site(request: HttpRequest) -> dict[str, Site]:
         homes=tuple(language_links("/", names=names, current=current, default=default)),
         nav=tuple(links(HEADER, request.path)),
         footer=tuple(links(FOOTER, request.path)),
+        account=tuple(links(ACCOUNT if has_session else SIGN_IN, request.path)),
     )
     return {"site": frame}
 

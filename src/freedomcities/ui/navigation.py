@@ -40,6 +40,9 @@ HEADER = (
     Destination(_("About"), ("about:about",)),
 )
 
+SIGN_IN = (Destination(_("Sign in"), ("accounts:sign_in",)),)
+ACCOUNT = (Destination(_("Your account"), ("accounts:account",)),)
+
 FOOTER = (
     Destination(_("The data"), ("about:data",)),
     Destination(_("What we hold about people"), ("about:privacy",)),

@@ -20,6 +20,12 @@ def test_a_second_system_is_impossible() -> None:
         Person.objects.create(is_system=True)
 
 
-def test_a_person_is_a_random_id_and_nothing_personal() -> None:
-    assert {field.name for field in Person._meta.get_fields()} == {"id", "is_system", "is_active"}
+def test_a_person_is_a_random_id_and_nothing_that_can_be_read() -> None:
+    """What is personal is sealed, or a keyed index; times are weeks."""
+    columns = {field.name for field in Person._meta.local_fields}
+    assert columns == {
+        *("id", "is_system", "is_active", "is_reader", "is_moderator", "is_staff", "language"),
+        *("name_sealed", "email_sealed", "email_index", "sessions_mark"),
+        *("joined_in", "seen_in", "warned_on"),
+    }
     assert Person().id.version == 4

@@ -1,10 +1,12 @@
-"""`freedomcities serve`: the web process, and a clock that keeps today's standings true."""
+"""`freedomcities serve`: the web, and beside it a process for jobs and what time brings."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 import urllib.error
@@ -18,7 +20,7 @@ from freedomcities.lib.errors import Refusal
 HELP = "Serve the site."
 NEEDS_SITE = False
 
-_CLOCK_SECONDS = 300
+_RESPAWN_SECONDS = 2.0
 _ANY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104
 
 
@@ -88,7 +90,7 @@ class Server:
         on_sqlite = connection.vendor == "sqlite"
         connections.close_all()
         threading.Thread(target=self._announce, args=[ready], daemon=True).start()
-        threading.Thread(target=_keep_time, daemon=True).start()
+        threading.Thread(target=_keep_working, daemon=True).start()
         Granian(
             "freedomcities.config.wsgi:application",
             address=self.host,
@@ -117,19 +119,9 @@ class Server:
         ready()
 
 
-def _keep_time() -> None:
-    """Recompute what a new day changes, soon after it has turned."""
-    import logging
-
-    from django.db import Error, connections
-
-    from freedomcities.cli.founding import bring_up_to_date
-
+def _keep_working() -> None:
+    """A process for jobs, and another one where it ends."""
+    command = [sys.executable, "-m", "freedomcities.cli", "work", "--beside", str(os.getpid())]
     while True:
-        time.sleep(_CLOCK_SECONDS)
-        try:
-            bring_up_to_date()
-        except Error:
-            logging.getLogger(__name__).exception("Today's standings could not be computed.")
-        finally:
-            connections.close_all()
+        subprocess.run(command, check=False)
+        time.sleep(_RESPAWN_SECONDS)

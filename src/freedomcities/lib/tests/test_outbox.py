@@ -20,3 +20,14 @@ def test_a_message_is_one_file_that_a_person_can_read(tmp_path: Path) -> None:
     assert file.suffix == ".eml"
     assert "Mañana, en la biblioteca." in file.read_text(encoding="utf-8")
     assert read["Subject"] == "¿Dónde?"
+
+
+def test_a_message_that_is_sent_again_is_the_same_file(tmp_path: Path) -> None:
+    with override_settings(MAIL_OUTBOX=tmp_path):
+        for identity in ("<17-ab@example.org>", "<17-ab@example.org>", "<../x@example.org>"):
+            message = EmailMessage("a", "b", "a@example.org", ["b@example.org"])
+            message.extra_headers["Message-ID"] = identity
+            OutboxBackend().send_messages([message])
+    names = sorted(file.name for file in tmp_path.iterdir())
+    assert len(names) == 2
+    assert "17-ab.eml" in names

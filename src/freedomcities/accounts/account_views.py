@@ -1,0 +1,198 @@
+"""One's own account: details, address, sessions, taking everything along, leaving."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import cast
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from freedomcities.accounts import windows
+from freedomcities.accounts.answering import ask_again, posted
+from freedomcities.accounts.forms import AddressForm, CodeForm, DetailsForm, LeaveForm
+from freedomcities.accounts.leaving import erase, held_on
+from freedomcities.accounts.models import Person, Session
+from freedomcities.accounts.operations import (
+    ask_for_new_address,
+    change_details,
+    confirm_new_address,
+    end_other_sessions,
+    end_session,
+)
+from freedomcities.accounts.seals import unseal
+from freedomcities.accounts.second_factors import has_second_factor
+from freedomcities.accounts.sessions import digest
+from freedomcities.accounts.signing_in import SpentCode
+from freedomcities.lib.access import audience
+from freedomcities.lib.errors import Refusal
+
+_FORM = ["GET", "HEAD", "POST"]
+
+
+def _person(request: HttpRequest) -> Person:
+    return cast("Person", request.user)
+
+
+@audience("person")
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """What is held on somebody, and all that they can do with it."""
+    person = _person(request)
+    sessions = Session.objects.filter(person=person).order_by("-begun_on", "number")
+    own = digest(request.session.session_key)
+    context = {
+        "name": unseal(person, "name_sealed"),
+        "email": unseal(person, "email_sealed"),
+        "letters_in": get_language_info(person.language)["name_local"],
+        "roles": [role.label for role in person.roles],
+        "has_factor": has_second_factor(person),
+        "has_app": hasattr(person, "code_app"),
+        "passkeys": [
+            {"id": row.pk, "name": unseal(row, "name_sealed"), "added_on": row.added_on}
+            for row in person.passkeys.order_by("added_on", "pk")
+        ],
+        "sessions": [
+            {"number": row.number, "begun_on": row.begun_on, "is_this": row.session_key == own}
+            for row in sessions
+        ],
+    }
+    return render(request, "accounts/account.html", context)
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+def details(request: HttpRequest) -> HttpResponse:
+    """Change what one is called, and the language of letters."""
+    person = _person(request)
+    start = {"name": unseal(person, "name_sealed"), "language": person.language}
+    form = DetailsForm(posted(request), initial=start)
+    if form.is_valid():
+        try:
+            change_details(person, **form.cleaned_data, now=datetime.now(UTC))
+        except Refusal as refusal:
+            return ask_again(request, "accounts/details.html", form, refusal, field="name")
+        messages.success(request, _("Saved."))
+        return redirect("accounts:account")
+    status = 422 if form.errors else 200
+    return render(request, "accounts/details.html", {"form": form}, status=status)
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+def address(request: HttpRequest) -> HttpResponse:
+    """Ask for a code to a new address."""
+    form = AddressForm(posted(request))
+    if form.is_valid():
+        try:
+            asked = ask_for_new_address(
+                _person(request),
+                form.cleaned_data["email"],
+                language=get_language() or settings.LANGUAGE_CODE,
+                now=datetime.now(UTC),
+            )
+        except Refusal as refusal:
+            return ask_again(request, "accounts/address.html", form, refusal, field="email")
+        windows.remember_new_address(request, asked.pk)
+        return redirect("accounts:address_code")
+    status = 422 if form.errors else 200
+    return render(request, "accounts/address.html", {"form": form}, status=status)
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+def address_code(request: HttpRequest) -> HttpResponse:
+    """Enter the code that went to the new address."""
+    asked = windows.remembered_new_address(request)
+    if asked is None:
+        return redirect("accounts:address")
+    form = CodeForm(posted(request))
+    if form.is_valid():
+        person = _person(request)
+        try:
+            confirm_new_address(person, asked, form.cleaned_data["code"], now=datetime.now(UTC))
+        except Refusal as refusal:
+            more = {"is_spent": isinstance(refusal, SpentCode)}
+            return ask_again(
+                request, "accounts/address_code.html", form, refusal, field="code", more=more
+            )
+        windows.forget_new_address(request)
+        # This window goes on; every other one is signed out.
+        update_session_auth_hash(request, person)
+        messages.success(request, _("Your address is changed. The old one was told."))
+        return redirect("accounts:account")
+    status = 422 if form.errors else 200
+    return render(request, "accounts/address_code.html", {"form": form}, status=status)
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+def session_end(request: HttpRequest, number: UUID) -> HttpResponse:
+    """End one of one's own sessions."""
+    if request.method == "POST":
+        end_session(_person(request), number)
+        messages.success(request, _("That session is ended."))
+        return redirect("accounts:account")
+    context = {
+        "title": _("End this session?"),
+        "lead": _("Whoever uses that window has to sign in again."),
+        "button": _("End it"),
+    }
+    return render(request, "accounts/sure.html", context)
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+def sessions_end(request: HttpRequest) -> HttpResponse:
+    """End all of one's sessions but this one."""
+    if request.method == "POST":
+        own = Session.objects.filter(session_key=digest(request.session.session_key)).first()
+        end_other_sessions(_person(request), keep=own.number if own else None)
+        messages.success(request, _("All other sessions are ended."))
+        return redirect("accounts:account")
+    context = {
+        "title": _("End all other sessions?"),
+        "lead": _("Every other window and device has to sign in again."),
+        "button": _("End them"),
+    }
+    return render(request, "accounts/sure.html", context)
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+def take_along(request: HttpRequest) -> HttpResponse:
+    """All that is held on one, as a file."""
+    if request.method != "POST":
+        return render(request, "accounts/take_along.html", {"held": held_on(_person(request))})
+    text = json.dumps(held_on(_person(request)), ensure_ascii=False, indent=1) + "\n"
+    file = HttpResponse(text, content_type="application/json; charset=utf-8")
+    file.headers["Content-Disposition"] = 'attachment; filename="freedom-cities.json"'
+    return file
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+def leave(request: HttpRequest) -> HttpResponse:
+    """Erase one's account."""
+    form = LeaveForm(posted(request))
+    if form.is_valid():
+        erase(_person(request), now=datetime.now(UTC))
+        windows.let_out(request)
+        return redirect("accounts:left")
+    status = 422 if form.errors else 200
+    return render(request, "accounts/leave.html", {"form": form}, status=status)
+
+
+@audience("public")
+@require_safe
+def left(request: HttpRequest) -> HttpResponse:
+    """A last word to whoever has left."""
+    return render(request, "accounts/left.html", {"title": _("Your account is erased")})

@@ -1,0 +1,36 @@
+"""What a form's page was sent, and what it answers where an operation refused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+
+from freedomcities.accounts.counting import TooOften
+from freedomcities.lib.errors import Refusal
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; None where it is only shown. Sent empty, it is still sent."""
+    return request.POST if request.method == "POST" else None
+
+
+def ask_again(
+    request: HttpRequest,
+    template: str,
+    form: Form,
+    refusal: Refusal,
+    *,
+    field: str | None = None,
+    more: Mapping[str, object] | None = None,
+) -> HttpResponse:
+    """The same page with the refusal at its field: 429 for too often, else 422."""
+    form.add_error(field, str(refusal))
+    is_too_often = isinstance(refusal, TooOften)
+    context = {"form": form, **(more or {})}
+    response = render(request, template, context, status=429 if is_too_often else 422)
+    if isinstance(refusal, TooOften):
+        response.headers["Retry-After"] = str(refusal.retry_after)
+    return response

@@ -1,0 +1,130 @@
+"""Setting up and taking away a second factor; taking a role by a link."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import cast
+
+import segno
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from freedomcities.accounts import windows
+from freedomcities.accounts.answering import ask_again, posted
+from freedomcities.accounts.forms import CodeForm
+from freedomcities.accounts.models import Person
+from freedomcities.accounts.operations import is_role_link, use_role_link
+from freedomcities.accounts.seals import unseal
+from freedomcities.accounts.second_factors import (
+    add_code_app,
+    app_address,
+    check_code_app,
+    new_secret,
+    remove_code_app,
+)
+from freedomcities.lib.access import audience
+from freedomcities.lib.errors import Refusal
+from freedomcities.ui.context import NAME
+
+_FORM = ["GET", "HEAD", "POST"]
+_SECRET = "app_secret"  # noqa: S105 the name under which a session has it
+
+
+def _person(request: HttpRequest) -> Person:
+    return cast("Person", request.user)
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+def code_app(request: HttpRequest) -> HttpResponse:
+    """Set up an app that shows one-time codes; or show its code, where that is due."""
+    person = _person(request)
+    if hasattr(person, "code_app") and not windows.is_strong(request):
+        return _show_factor(request, person)
+    secret = str(request.session.setdefault(_SECRET, new_secret()))
+    shown = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+    address = app_address(secret, site=NAME, name=unseal(person, "name_sealed"))
+    more = {"secret": shown, "picture": _picture(address), "roles": person.roles}
+    form = CodeForm(posted(request))
+    if form.is_valid():
+        try:
+            add_code_app(person, secret, form.cleaned_data["code"], now=datetime.now(UTC))
+        except Refusal as refusal:
+            return ask_again(
+                request, "accounts/code_app.html", form, refusal, field="code", more=more
+            )
+        del request.session[_SECRET]
+        windows.make_strong(request)
+        messages.success(request, _("The app is set up. You will be asked for its code."))
+        return redirect("accounts:account")
+    status = 422 if form.errors else 200
+    return render(request, "accounts/code_app.html", {"form": form, **more}, status=status)
+
+
+def _show_factor(request: HttpRequest, person: Person) -> HttpResponse:
+    """Somebody signed in before they had a factor: this window has not shown it yet."""
+    context = {"has_app": True, "has_passkey": False}
+    form = CodeForm(posted(request))
+    if form.is_valid():
+        try:
+            check_code_app(person, form.cleaned_data["code"], now=datetime.now(UTC))
+        except Refusal as refusal:
+            return ask_again(
+                request, "accounts/second_factor.html", form, refusal, field="code", more=context
+            )
+        windows.make_strong(request)
+        return redirect("accounts:account")
+    status = 422 if form.errors else 200
+    context["form"] = form  # type: ignore[assignment]
+    return render(request, "accounts/second_factor.html", context, status=status)
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+def code_app_remove(request: HttpRequest) -> HttpResponse:
+    """Do without the app."""
+    context = {
+        "title": _("Take the app away?"),
+        "lead": _("Signing in asks for the code by mail alone then."),
+        "button": _("Remove the app"),
+    }
+    if request.method == "POST":
+        try:
+            remove_code_app(_person(request), now=datetime.now(UTC))
+        except Refusal as refusal:
+            context["refusal"] = str(refusal)
+            return render(request, "accounts/sure.html", context, status=422)
+        messages.success(request, _("The app is taken away."))
+        return redirect("accounts:account")
+    return render(request, "accounts/sure.html", context)
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+def take_role(request: HttpRequest, secret: str) -> HttpResponse:
+    """Take a role by a link that the operator or the staff gave; it works once."""
+    now = datetime.now(UTC)
+    if not is_role_link(secret, now=now):
+        raise Http404
+    if request.method == "POST":
+        try:
+            use_role_link(_person(request), secret, now=now)
+        except Refusal:
+            raise Http404 from None
+        return redirect("accounts:code_app")
+    context = {
+        "title": _("Work for the site"),
+        "lead": _("This link makes you one of the people who run the site. It works once."),
+        "button": _("Take it on"),
+    }
+    return render(request, "accounts/sure.html", context)
+
+
+def _picture(address: str) -> SafeString:
+    """The address as a square to photograph, drawn here: no third party sees it."""
+    drawn = segno.make(address, error="m").svg_inline(scale=5, border=3, light="#fff")
+    return SafeString(drawn)

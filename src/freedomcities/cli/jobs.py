@@ -1,0 +1,92 @@
+"""What time brings, done by the process beside the web."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from django.db import Error, connections
+
+_TICK = 5.0
+_LETTERS_EVERY = timedelta(seconds=30)
+_DAY_EVERY = timedelta(minutes=5)
+# What a job left is of use to whoever looks for a fault, for a while.
+_JOBS_LAST = timedelta(days=1)
+
+_log = logging.getLogger(__name__)
+
+
+def keep_time(*, beside: int | None) -> None:
+    """In a thread: letters whose time has come, what a new day changes, what is to be forgotten."""
+    threading.Thread(target=_keep_time, args=[beside], daemon=True).start()
+
+
+def _keep_time(beside: int | None) -> None:
+    chores = [
+        Chore(_LETTERS_EVERY, _send_letters),
+        Chore(_DAY_EVERY, _bring_up_to_date),
+        Chore(_DAY_EVERY, _forget),
+    ]
+    while True:
+        if beside is not None and not _is_there(beside):
+            os._exit(0)
+        now = datetime.now(UTC)
+        for chore in chores:
+            chore.do_if_due(now)
+        time.sleep(_TICK)
+
+
+class Chore:
+    """Something to do every so often; a fault is told, and tried again."""
+
+    def __init__(self, every: timedelta, do: Callable[[datetime], object]) -> None:
+        self.every, self.do = every, do
+        self.due = datetime.now(UTC) + every
+
+    def do_if_due(self, now: datetime) -> None:
+        """Do it if it is time."""
+        if now < self.due:
+            return
+        self.due = now + self.every
+        try:
+            self.do(now)
+        except Error:
+            _log.exception("What time brings could not be done now.")
+        finally:
+            connections.close_all()
+
+
+def _send_letters(now: datetime) -> None:
+    from freedomcities.accounts.delivering import deliver_due
+
+    deliver_due(now=now)
+
+
+def _bring_up_to_date(_now: datetime) -> None:
+    from freedomcities.cli.founding import bring_up_to_date
+
+    bring_up_to_date()
+
+
+def _forget(now: datetime) -> None:
+    """What nobody needs any more: codes, counts, sessions, finished jobs."""
+    from django_tasks_db.models import DBTaskResult
+
+    from freedomcities.accounts.counting import forget_counts
+    from freedomcities.accounts.models import Session
+    from freedomcities.accounts.signing_in import forget_codes
+
+    forget_codes(now=now)
+    forget_counts(now=now)
+    Session.objects.filter(expire_date__lte=now).delete()
+    DBTaskResult.objects.finished().filter(finished_at__lte=now - _JOBS_LAST).delete()
+    # A job that broke off is done by the next look at its letter.
+    DBTaskResult.objects.running().filter(started_at__lte=now - _JOBS_LAST).delete()
+
+
+def _is_there(process: int) -> bool:
+    return os.getppid() == process
