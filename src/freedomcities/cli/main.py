@@ -42,6 +42,7 @@ COMMANDS = {
     "import": "import_",
     "corrections": "corrections",
     "export": "export",
+    "rotate-keys": "rotate_keys",
     "routes": "routes",
     "doctor": "doctor",
     "verify-audit": "verify_audit",

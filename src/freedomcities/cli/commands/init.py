@@ -26,5 +26,27 @@ def run(args: argparse.Namespace, answer: Answer) -> None:
 
     found(answer)
     bring_up_to_date()
+    link = _first_link()
     answer.say(f"The site in {settings.HOME} is ready: start it with “freedomcities serve”.")
-    answer.give({"home": str(settings.HOME), "keys_file": str(settings.KEYS_FILE)})
+    if link:
+        answer.say(f"The first of the staff signs in here, once: {link}")
+    answer.give(
+        {"home": str(settings.HOME), "keys_file": str(settings.KEYS_FILE), "staff_link": link}
+    )
+
+
+def _first_link() -> str:
+    """A link for the first member of staff; "" where there is somebody already."""
+    from datetime import UTC, datetime
+
+    from django.conf import settings
+    from django.urls import reverse
+
+    from freedomcities.accounts.choices import Role
+    from freedomcities.accounts.models import Person
+    from freedomcities.accounts.operations import make_role_link, system_actor
+
+    if Person.objects.get_queryset().filter(is_staff=True, is_active=True).exists():
+        return ""
+    secret = make_role_link(Role.STAFF, actor=system_actor(), now=datetime.now(UTC))
+    return settings.PUBLIC_URL + reverse("accounts:take_role", args=[secret])
