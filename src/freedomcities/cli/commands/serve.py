@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -121,7 +120,10 @@ class Server:
 
 def _keep_working() -> None:
     """A process for jobs, and another one where it ends."""
-    command = [sys.executable, "-m", "freedomcities.cli", "work", "--beside", str(os.getpid())]
+    words = [sys.executable, "-m", "freedomcities.cli", "work", "--beside", str(os.getpid())]
     while True:
-        subprocess.run(command, check=False)
+        # Not through `subprocess`: its pipe would be held open by a web worker that is forked at
+        # the same moment, and nobody would notice that the process is gone.
+        process = os.posix_spawn(sys.executable, words, os.environ)
+        os.waitpid(process, 0)
         time.sleep(_RESPAWN_SECONDS)
