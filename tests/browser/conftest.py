@@ -46,9 +46,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The folder of the demo."""
+    return Home(tmp_path_factory.mktemp("browser") / "home")
+
+
+@pytest.fixture(scope="session")
+def site(chromium: Browser, home: Home) -> Iterator[str]:
     """The address of a demo; made only where there is a browser to look at it."""
-    with serving(Home(tmp_path_factory.mktemp("browser") / "home"), "demo") as url:
+    with serving(home, "demo") as url:
         yield url
 
 

@@ -71,11 +71,13 @@ class Home:
         )
         return Said(done.returncode, done.stdout, done.stderr)
 
-    def start(self, *words: str | Path, output: IO[str] | None = None) -> subprocess.Popen[str]:
+    def start(
+        self, *words: str | Path, output: IO[str] | None = None, **environment: str
+    ) -> subprocess.Popen[str]:
         """Start a command and go on; its words go to ``output``, or can be read from it."""
         return subprocess.Popen(
             [str(COMMAND), *map(str, words)],
-            env=self.environment(),
+            env=self.environment(**environment),
             cwd=self.folder.parent,
             stdout=output or subprocess.PIPE,
             stderr=output or subprocess.PIPE,

@@ -28,6 +28,7 @@ from freedomcities.accounts.operations import (
     end_other_sessions,
     end_session,
 )
+from freedomcities.accounts.passkeys import can_have_passkeys
 from freedomcities.accounts.seals import unseal
 from freedomcities.accounts.second_factors import has_second_factor
 from freedomcities.accounts.sessions import digest
@@ -56,6 +57,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "roles": [role.label for role in person.roles],
         "has_factor": has_second_factor(person),
         "has_app": hasattr(person, "code_app"),
+        "can_have_passkeys": can_have_passkeys(),
         "passkeys": [
             {"id": row.pk, "name": unseal(row, "name_sealed"), "added_on": row.added_on}
             for row in person.passkeys.order_by("added_on", "pk")

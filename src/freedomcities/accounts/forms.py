@@ -51,6 +51,23 @@ class DetailsForm(forms.Form):
     )
 
 
+class ShownPasskeyForm(forms.Form):
+    """What the browser's script says for a passkey."""
+
+    answer = forms.CharField(widget=forms.HiddenInput)
+
+
+class PasskeyForm(ShownPasskeyForm):
+    """A new passkey, and what its person calls it."""
+
+    name = forms.CharField(
+        label=_("What do you call this device?"),
+        max_length=LONGEST_NAME,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class LeaveForm(forms.Form):
     """That somebody means it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from freedomcities.accounts import account_views, factor_views, views
+from freedomcities.accounts import account_views, factor_views, passkey_views, views
 
 app_name = "accounts"
 
@@ -21,6 +21,9 @@ urlpatterns = [
     path("sessions/<uuid:number>/end/", account_views.session_end, name="session_end"),
     path("code-app/", factor_views.code_app, name="code_app"),
     path("code-app/remove/", factor_views.code_app_remove, name="code_app_remove"),
+    path("passkey/", passkey_views.passkey, name="passkey"),
+    path("passkeys/", passkey_views.passkeys, name="passkeys"),
+    path("passkeys/<uuid:passkey>/remove/", passkey_views.passkey_remove, name="passkey_remove"),
     path("role/<slug:secret>/", factor_views.take_role, name="take_role"),
     path("take-along/", account_views.take_along, name="take_along"),
     path("leave/", account_views.leave, name="leave"),

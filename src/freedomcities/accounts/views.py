@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from freedomcities.accounts import windows
 from freedomcities.accounts.answering import ask_again, posted
 from freedomcities.accounts.forms import AddressForm, CodeForm
+from freedomcities.accounts.passkeys import can_have_passkeys
 from freedomcities.accounts.second_factors import check_code_app
 from freedomcities.accounts.signing_in import SpentCode, ask_for_code, enter_code
 from freedomcities.lib.access import audience
@@ -46,7 +47,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         windows.remember_code(request, asked.pk, after=after)
         return redirect("accounts:code")
     status = 422 if form.errors else 200
-    return render(request, "accounts/sign_in.html", {"form": form}, status=status)
+    context = {"form": form, "has_passkeys": can_have_passkeys()}
+    return render(request, "accounts/sign_in.html", context, status=status)
 
 
 @audience("public", methods=("GET", "POST"))
@@ -79,8 +81,10 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:sign_in")
     context: dict[str, object] = {
         "has_app": hasattr(person, "code_app"),
-        "has_passkey": person.passkeys.exists(),
+        "has_passkey": can_have_passkeys() and person.passkeys.exists(),
     }
+    if context["has_passkey"] and not context["has_app"]:
+        return redirect("accounts:passkey")
     form = CodeForm(posted(request))
     if form.is_valid():
         try:

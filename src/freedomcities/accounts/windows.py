@@ -28,6 +28,11 @@ def remember_code(request: HttpRequest, asked: UUID, *, after: str = "") -> None
     request.session[_ASKED] = str(asked)
     if after:
         request.session[_NEXT] = after
+    keep_a_while(request)
+
+
+def keep_a_while(request: HttpRequest) -> None:
+    """What a visitor's window holds is gone within the hour."""
     if not request.user.is_authenticated:
         request.session.set_expiry(_ON_THE_WAY)
 

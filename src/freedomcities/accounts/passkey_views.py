@@ -1,0 +1,111 @@
+"""Pages on which a browser makes or shows a passkey. They need a script; codes do not."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from freedomcities.accounts import windows
+from freedomcities.accounts.answering import ask_again, posted
+from freedomcities.accounts.forms import PasskeyForm, ShownPasskeyForm
+from freedomcities.accounts.models import Person
+from freedomcities.accounts.passkeys import (
+    Question,
+    add_passkey,
+    ask_for_passkey,
+    ask_to_add,
+    can_have_passkeys,
+    take_passkey,
+)
+from freedomcities.accounts.second_factors import has_second_factor, remove_passkey
+from freedomcities.lib.access import audience
+from freedomcities.lib.errors import Refusal
+
+_FORM = ["GET", "HEAD", "POST"]
+_CHALLENGE = "passkey"
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+def passkeys(request: HttpRequest) -> HttpResponse:
+    """Add a passkey."""
+    person = cast("Person", request.user)
+    _check_possible()
+    if has_second_factor(person) and not windows.is_strong(request):
+        return redirect("accounts:code_app")
+    form = PasskeyForm(posted(request))
+    if form.is_valid():
+        challenge = request.session.pop(_CHALLENGE, "")
+        answer, name = form.cleaned_data["answer"], form.cleaned_data["name"]
+        try:
+            add_passkey(person, answer, challenge=challenge, name=name, now=datetime.now(UTC))
+        except Refusal as refusal:
+            more = {"options": _remember(request, ask_to_add(person))}
+            return ask_again(request, "accounts/passkeys.html", form, refusal, more=more)
+        windows.make_strong(request)
+        messages.success(request, _("The passkey is added."))
+        return redirect("accounts:account")
+    context = {"form": form, "options": _remember(request, ask_to_add(person))}
+    status = 422 if form.errors else 200
+    return render(request, "accounts/passkeys.html", context, status=status)
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+def passkey_remove(request: HttpRequest, passkey: UUID) -> HttpResponse:
+    """Do without a passkey."""
+    context = {
+        "title": _("Remove this passkey?"),
+        "lead": _("The device that has it can sign in with it no more."),
+        "button": _("Remove the passkey"),
+    }
+    if request.method == "POST":
+        try:
+            remove_passkey(cast("Person", request.user), passkey, now=datetime.now(UTC))
+        except Refusal as refusal:
+            context["refusal"] = str(refusal)
+            return render(request, "accounts/sure.html", context, status=422)
+        messages.success(request, _("The passkey is removed."))
+        return redirect("accounts:account")
+    return render(request, "accounts/sure.html", context)
+
+
+@audience("public", methods=("GET", "POST"))
+@never_cache
+@require_http_methods(_FORM)
+def passkey(request: HttpRequest) -> HttpResponse:
+    """Sign in with a passkey; or show one as the second step, where that is due."""
+    _check_possible()
+    due = windows.factor_due(request)
+    form = ShownPasskeyForm(posted(request))
+    if form.is_valid():
+        challenge = request.session.pop(_CHALLENGE, "")
+        try:
+            person = take_passkey(form.cleaned_data["answer"], challenge=challenge)
+        except Refusal as refusal:
+            more = {"options": _remember(request, ask_for_passkey(due))}
+            return ask_again(request, "accounts/passkey.html", form, refusal, more=more)
+        return redirect(windows.let_in(request, person, strong=True))
+    context = {"form": form, "options": _remember(request, ask_for_passkey(due))}
+    status = 422 if form.errors else 200
+    return render(request, "accounts/passkey.html", context, status=status)
+
+
+def _check_possible() -> None:
+    if not can_have_passkeys():
+        raise Http404
+
+
+def _remember(request: HttpRequest, question: Question) -> dict[str, object]:
+    """Keep the challenge in the window, and give the rest to its script."""
+    request.session[_CHALLENGE] = question.challenge
+    windows.keep_a_while(request)
+    return question.options
