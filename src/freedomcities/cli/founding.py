@@ -47,6 +47,14 @@ def open_starter_list(answer: Answer) -> None:
         load_starter_list(actor=system_actor(), now=datetime.now(UTC))
 
 
+def seat_people(answer: Answer) -> None:
+    """People to try the site as."""
+    from freedomcities.demo.people import add_people
+
+    with answer.step("The people of the demo"):
+        add_people(now=datetime.now(UTC))
+
+
 def bring_up_to_date() -> None:
     """Standings of today, where the day has turned since they were last computed."""
     from freedomcities.adoption.operations import bring_up_to_date as bring

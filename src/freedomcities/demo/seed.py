@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from freedomcities.adoption.models import Instrument
+from freedomcities.demo.people import CROWD, describe_people
 
 # A state's act in force, with confirmed passages on several rules.
 _SHOWN = "ca-values-act-7284"
@@ -21,9 +22,14 @@ _SHOWN = "ca-values-act-7284"
 def describe_demo(url: str) -> Mapping[str, object]:
     """The object that ``freedomcities demo --json`` prints; ``url`` is the site's address.
 
-    Keys appear as their parts get built: nobody signs in yet, so ``people`` is empty.
+    Keys appear as their parts get built.
     """
-    described: dict[str, object] = {"url": url, "outbox": _outbox(), "people": {}}
+    described: dict[str, object] = {
+        "url": url,
+        "outbox": _outbox(),
+        "people": describe_people(),
+        "crowd": list(CROWD),
+    }
     if Instrument.objects.filter(id=_SHOWN).exists():
         described["instrument"] = url + reverse("adoption:instrument", args=[_SHOWN])
     return described

@@ -25,10 +25,16 @@ def run(args: argparse.Namespace, answer: Answer) -> None:
     url = address_of(args)
     server = None if args.no_serve else Server(args.host, args.port, args.workers)
     found_site(args.home)
-    from freedomcities.cli.founding import bring_up_to_date, found, open_starter_list
+    from freedomcities.cli.founding import (
+        bring_up_to_date,
+        found,
+        open_starter_list,
+        seat_people,
+    )
 
     found(answer)
     open_starter_list(answer)
+    seat_people(answer)
     bring_up_to_date()
     if server is None:
         _tell(url, answer)
@@ -37,12 +43,16 @@ def run(args: argparse.Namespace, answer: Answer) -> None:
 
 
 def _tell(url: str, answer: Answer) -> None:
+    from freedomcities.demo.people import describe_people
     from freedomcities.demo.seed import describe_demo
 
     described = describe_demo(url)
     answer.give(described)
     answer.say(f"\nThe site: {url}/")
     answer.say("Look at a place (Ann Arbor, 60148, San Francisco), the list, the rules.")
-    answer.say("Nobody needs to sign in to read.")
+    answer.say("Nobody needs to sign in to read. To try an account, sign in as:")
+    for each in describe_people().values():
+        secret = each.get("totp_secret")
+        answer.say(f"  {each['email']}, {each['role']}" + (f" ({secret})" if secret else ""))
     if described["outbox"]:
         answer.say(f"Mail falls into {described['outbox']}")
