@@ -104,6 +104,11 @@ def test_where_to_meet(towns: list[str], place: str | None, candidates: list[str
         (["10003"], ["jail 10", "state-police 10", "sheriff 10003"]),
         (["2044250"], ["police-chief 20161"]),
         (["36059"], ["police-chief 36059", "sheriff 36059"]),
+        # A sheriff of the courts who also runs the jail; a jail trust; a neighbor's jail.
+        (["34003"], ["sheriff 34003", "state-police 34"]),
+        (["34031"], ["sheriff 34003", "state-police 34", "sheriff 34031"]),
+        (["40109"], ["sheriff 40109", "jail 40109"]),
+        (["29095"], ["sheriff 29095"]),
         (["21111"], ["police-chief 2148006", "jail 2148006", "sheriff 21111"]),
         (["1150000"], ["precinct-commander 1150000", "police-chief 1150000", "jail 1150000"]),
         (["1150000", "51013"], NOBODY),

@@ -102,6 +102,38 @@ def test_a_sheriff_who_polices_a_city_is_met_and_one_who_does_not_is_not() -> No
     assert {street[code] for code in police} == {OfficeKind.POLICE_CHIEF}
 
 
+def test_a_row_keeps_the_sheriff_who_serves_the_courts() -> None:
+    # A row stands in for the state's rule on courts too: a sheriff left out there is met nowhere.
+    for code, row in exception_rows().items():
+        if state_row(real_places()[code].state).sheriff is SheriffRole.COURT:
+            assert row.courts is not None, code
+
+
+@pytest.mark.parametrize(
+    ("code", "board"),
+    [
+        ("29095", "Jackson County Legislature"),
+        ("36029", "{place} Legislature"),  # Erie County, New York
+        ("39035", "Cuyahoga County Council, and the county executive"),
+        ("53053", "{place} Council"),  # Pierce County
+        ("24005", "{place} Council, and the county executive"),  # Baltimore County
+        ("10001", "Kent County Levy Court"),
+        ("0911044700", "Board of Directors of Manchester, and its town manager"),
+    ],
+)
+def test_governments_with_a_board_of_another_name(code: str, board: str) -> None:
+    words = exception_rows()[code].board
+    assert words is not None
+    assert words.en == board
+
+
+def test_the_other_counties_of_their_state_have_commissioners() -> None:
+    for postal in ("MD", "WA"):
+        assert state_row(postal).county_board == Words(
+            "{place} Commissioners", "Comisionados de {place}"
+        )
+
+
 def test_every_city_with_precincts_is_real_and_big_and_says_why() -> None:
     assert len(precinct_rows()) >= 25
     for code, row in precinct_rows().items():
