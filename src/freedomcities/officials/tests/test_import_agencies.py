@@ -245,7 +245,7 @@ def test_half_a_list_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_list_without_a_state_is_refused(tmp_path: Path) -> None:
-    rows = [row | {"state_abbr": "OH"} for row in ROWS]
+    rows = [row | {"state_abbr": "GU"} for row in ROWS]
     assert refusal(as_csv(rows), tmp_path).startswith(
         "Line 7: The list ends here without an agency in MI: it is cut short."
     )
