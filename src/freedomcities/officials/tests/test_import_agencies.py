@@ -251,6 +251,19 @@ def test_a_list_without_a_state_is_refused(tmp_path: Path) -> None:
     )
 
 
+def test_a_year_that_hardly_any_row_has_is_a_slip(tmp_path: Path) -> None:
+    many = [listed_row(f"MI{number:07}", "X", agency_type_name="Tribal") for number in range(200)]
+    many[0]["data_year"] = "2026"
+    assert refusal(as_csv([*ROWS, *many]), tmp_path) == (
+        "Line 8: “data_year” is “2026”, which hardly any other row has."
+    )
+
+
+def test_a_state_that_is_none_names_its_line(tmp_path: Path) -> None:
+    rows = [*ROWS[:2], ROWS[2] | {"state_abbr": "ZZ"}, *ROWS[3:]]
+    assert refusal(as_csv(rows), tmp_path) == "Line 4: “ZZ” is not the postal code of a state."
+
+
 def test_an_earlier_edition_is_refused(tmp_path: Path) -> None:
     bring(as_csv(ROWS), tmp_path)
     with pytest.raises(ImportRefused, match="of 2024, and that of 2025 is in use"):
