@@ -9,10 +9,11 @@ import pytest
 from freedomcities.officials.choices import OfficeKind
 from freedomcities.officials.deciders import deciders_at
 from freedomcities.officials.states_table import StateRow, state_row, state_rows
-from freedomcities.officials.tests.who_atlas import AGENCIES, real_places
+from freedomcities.officials.street_and_jail import jail_offices, street_offices
+from freedomcities.officials.tests.who_atlas import AGENCIES, agency, real_places
 from freedomcities.officials.titles import office_title
 from freedomcities.officials.who_answers import OfficeToMeet
-from freedomcities.officials.who_facts import OfficeFacts, PlaceFacts, WhoFacts
+from freedomcities.officials.who_facts import Function, OfficeFacts, PlaceFacts, WhoFacts
 
 FACTS = WhoFacts(real_places(), AGENCIES)
 
@@ -79,9 +80,18 @@ def test_a_towns_school_board_on_record_is_shown() -> None:
         ("1840788", "Mayor of Lafayette"),
         ("1754885", "Village president (mayor) of Oak Park"),
         ("5181072", "Mayor of Vienna"),  # Virginia's towns have mayors
+        ("2501370", ""),  # Amherst: a council and a manager
+        ("2507740", "Mayor of Braintree"),
+        ("3011397", "Chief Executive of Butte-Silver Bow"),
+        ("30093", "Chief Executive of Butte-Silver Bow"),
+        ("3001675", "Chief Executive of Anaconda-Deer Lodge County"),
+        ("2205000", "Mayor-President of Baton Rouge and East Baton Rouge Parish"),
+        ("22033", "Mayor-President of Baton Rouge and East Baton Rouge Parish"),
+        ("22055", "Mayor-President of Lafayette"),
+        ("22051", ""),  # Jefferson Parish: its president stands beside its council
     ],
 )
-def test_mayors_by_a_states_designations(code: str, mayor: str) -> None:
+def test_who_is_mayor(code: str, mayor: str) -> None:
     assert title(code, OfficeKind.MAYOR) == mayor
 
 
@@ -116,3 +126,43 @@ def test_a_place_in_no_county_has_its_own_school_board() -> None:
         office for office in deciders_at(place, FACTS) if office.kind is OfficeKind.SCHOOL_BOARD
     )
     assert (found.place.geoid, found.words) == ("5199999", state_row("VA").schools)
+
+
+def test_a_city_and_its_parish_with_one_council_have_it_once() -> None:
+    kinds = [office.kind for office in deciders_at(real_places()["2205000"], FACTS)]
+    assert kinds == [
+        OfficeKind.COUNCIL, OfficeKind.MAYOR, OfficeKind.SCHOOL_BOARD, OfficeKind.LEGISLATURE,
+    ]  # fmt: skip
+    assert title("2205000", OfficeKind.COUNCIL) == title("22033", OfficeKind.COUNTY_BOARD)
+
+
+def test_the_parishes_without_a_row_have_police_juries() -> None:
+    parishes = [place for place in real_places().values()
+                if place.state == "LA" and place.kind == "county"]  # fmt: skip
+    juries = [parish for parish in parishes
+              if "Police Jury" in title(parish.geoid, OfficeKind.COUNTY_BOARD)]  # fmt: skip
+    # Louisiana has 64 parishes; Orleans stands in the atlas as New Orleans.
+    assert (len(parishes), len(juries)) == (63, 38)
+
+
+def test_the_district_elects_an_attorney_general() -> None:
+    found = deciders("1150000")[OfficeKind.ATTORNEY_GENERAL]
+    assert office_title(found) == "Attorney General for the District of Columbia"
+    assert found.functions == (Function.STATE_LAW,)
+    assert OfficeKind.ATTORNEY_GENERAL not in deciders("2404000")
+
+
+def test_who_patrols_a_part_stands_beside_who_patrols_the_rest() -> None:
+    houma = agency("Houma Police Department", "city", "22109", ori="LA0550100")
+    facts = WhoFacts(real_places(), (houma,))
+    sheriff, police = street_offices(real_places()["22109"], facts)
+    assert [office_title(office) for office in (sheriff, police)] == [
+        "Terrebonne Parish Sheriff", "Chief of the Houma Police",
+    ]  # fmt: skip
+    assert police.agency == houma
+    assert sheriff.unsure == police.unsure == ()
+
+
+def test_the_county_runs_the_jail_in_shawnee_county() -> None:
+    (topeka,) = jail_offices(real_places()["2071000"], FACTS)
+    assert office_title(topeka) == "Director of the Shawnee County Department of Corrections"
