@@ -91,8 +91,8 @@ def _by_exception(place: PlaceFacts, facts: WhoFacts, function: Function) -> Off
     row = exception_at(place.geoid)
     if row is None:
         return []
-    post = row.street if function is Function.STREET else row.jail
-    return [_post_office(post, place, facts, function)] if post else []
+    posts = (row.street, row.beside) if function is Function.STREET else (row.jail,)
+    return [_post_office(post, place, facts, function) for post in posts if post]
 
 
 def _post_office(
@@ -180,8 +180,9 @@ def _officers(office: OfficeToMeet) -> int:
 
 def _county_jail(county: PlaceFacts, facts: WhoFacts) -> Offices:
     row = state_row(county.state)
-    if row.jail is JailRunner.SHERIFF:
-        return [_sheriff(county, facts, Function.JAIL)]
+    if row.jail in {JailRunner.SHERIFF, JailRunner.SHERIFF_OR_REGIONAL}:
+        unsure = row.jail is not JailRunner.SHERIFF
+        return [_sheriff(county, facts, Function.JAIL, unsure=unsure)]
     if row.jail is JailRunner.STATE:
         state = facts.state_of(county)
         return [state_jail(state, facts)] if state is not None else []
@@ -193,9 +194,11 @@ def _county_jail(county: PlaceFacts, facts: WhoFacts) -> Offices:
     ]  # fmt: skip
 
 
-def _sheriff(county: PlaceFacts, facts: WhoFacts, *functions: Function) -> OfficeToMeet:
+def _sheriff(
+    county: PlaceFacts, facts: WhoFacts, *functions: Function, unsure: bool = False
+) -> OfficeToMeet:
     agency = _agency_for(OfficeKind.SHERIFF, county, facts)
-    return _office(OfficeKind.SHERIFF, county, facts, *functions, agency=agency)
+    return _office(OfficeKind.SHERIFF, county, facts, *functions, agency=agency, unsure=unsure)
 
 
 def _with_precincts(place: PlaceFacts, facts: WhoFacts, street: Offices) -> Offices:
