@@ -5,14 +5,19 @@ from __future__ import annotations
 from freedomcities.officials.choices import OfficeKind
 from freedomcities.officials.exceptions_table import exception_at
 from freedomcities.officials.states_table import board_words, mayor_words, state_row
+from freedomcities.officials.street_and_jail import considerable_counties
 from freedomcities.officials.who_answers import OfficeToMeet
 from freedomcities.officials.who_facts import Function, PlaceFacts, WhoFacts, Words, with_recorded
 
 Offices = list[OfficeToMeet]
 
 _MUNICIPAL = frozenset({"municipality"})
-_CONGRESS = Words("Congress: your representative and your two senators",
-                  "El Congreso: tu representante y tus dos senadores")  # fmt: skip
+_CONGRESS = Words(
+    "Congress: your representative and your two senators (from the District or Puerto Rico, your "
+    "delegate)",
+    "El Congreso: tu representante y tus dos senadores (desde el Distrito o Puerto Rico, quien te "
+    "representa allí)",
+)
 
 
 def deciders_at(place: PlaceFacts, facts: WhoFacts) -> Offices:
@@ -43,10 +48,10 @@ def _of_town(place: PlaceFacts, facts: WhoFacts) -> Offices:
                 words=exception.attorney_general,
             )
         )  # fmt: skip
-    county = facts.county_of(place)
-    if county is not None and county.kind == "county":
-        # Where the two are one government, its council is the county's board as well.
-        found += [board for board in _board(county, facts) if board.words != words]
+    for county in considerable_counties(place, facts):
+        if county.kind == "county":
+            # Where the two are one government, its council is the county's board as well.
+            found += [board for board in _board(county, facts) if board.words != words]
     return found
 
 

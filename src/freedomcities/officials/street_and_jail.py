@@ -26,7 +26,7 @@ Offices = list[OfficeToMeet]
 BIG_CITY = 250_000
 """The people from which a city's precinct is a better door than its chief."""
 
-# The custody side of a city is that of every county which holds so much of it.
+# The custody side of a city, and the county's law, are those of every county that holds so much.
 _CONSIDERABLE = 0.1
 
 
@@ -43,12 +43,17 @@ def jail_offices(place: PlaceFacts, facts: WhoFacts) -> Offices:
     found = _by_exception(place, facts, Function.JAIL)
     if found or not place.is_local:
         return found or _county_jail(place, facts)
+    for county in considerable_counties(place, facts):
+        found += _by_exception(county, facts, Function.JAIL) or _county_jail(county, facts)
+    return found
+
+
+def considerable_counties(place: PlaceFacts, facts: WhoFacts) -> list[PlaceFacts]:
+    """The counties that hold a good part of the place, the main one first; at least that one."""
     shares = place.shares()
     counties = sorted(shares, key=lambda county: (-shares[county], county))
     held = [county for county in counties if shares[county] >= _CONSIDERABLE]
-    for county in facts.known(held or counties[:1]):
-        found += _by_exception(county, facts, Function.JAIL) or _county_jail(county, facts)
-    return found
+    return facts.known(held or counties[:1])
 
 
 def court_offices(place: PlaceFacts, facts: WhoFacts) -> Offices:

@@ -164,7 +164,7 @@ def _by_name(question: Question) -> Answer:
     if _OF_A_NATION.search(question.text):
         sentence = _(
             "No place is known as “%(text)s”: the lands of tribal nations are not on this list, "
-            "where the nation's own council and police decide."
+            "where the nation decides for itself."
         )
     raise UnknownPlace(sentence % {"text": question.text}, choices=near_choices(question))
 

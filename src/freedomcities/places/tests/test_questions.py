@@ -310,7 +310,7 @@ def test_paths_of_today_and_of_before() -> None:
 
 @pytest.mark.parametrize("text", ["Navajo Nation", "Pine Ridge Reservation, SD"])
 def test_tribal_lands_are_not_on_the_list_and_that_is_said(text: str) -> None:
-    with pytest.raises(UnknownPlace, match="own council and police decide"):
+    with pytest.raises(UnknownPlace, match="where the nation decides for itself"):
         find_place(text)
 
 
