@@ -45,6 +45,17 @@ def test_one_town_after_another_by_keyboard(page: Page) -> None:
     assert _answer(page) == "Sheriff de DuPage County"
 
 
+def test_the_focus_is_not_lost_with_what_is_taken_away(page: Page) -> None:
+    page.goto("/who/?place=Wheaton%2C+IL&place=Lombard%2C+IL")
+    page.get_by_role("link", name="Remove Lombard, IL").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#who-answer")).to_have_text("Police chief of Wheaton")
+    expect(page.locator("#who-answer")).to_be_focused()
+    page.get_by_role("link", name="Remove Wheaton, IL").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#who-place")).to_be_focused()
+
+
 def test_going_back_shows_what_was_asked_before(page: Page) -> None:
     page.goto("/who/?place=Wheaton%2C+IL")
     page.locator("#who-place").fill("Lombard, IL")
@@ -126,7 +137,7 @@ def test_people_choose_their_county(request: pytest.FixtureRequest, scripts: str
     page.get_by_role("link", name="Will County, IL").click()
     expect(page.locator("#who-answer")).to_have_text("Will County Sheriff")
     assert urlsplit(page.url).query.endswith("meet_at=17197")
-    page.get_by_role("link", name="Back to the place that holds everybody").click()
+    page.get_by_role("link", name="Back to the choice of counties").click()
     expect(page.locator("#who-answer")).to_have_text("Which county do most of you live in?")
 
 

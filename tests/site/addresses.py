@@ -68,6 +68,9 @@ API = (
     "/api/v1/agencies?state=MI&kind=city",
     "/api/v1/agencies/MI8121800",
     "/api/v1/places/2603000/agencies",
+    "/api/v1/offices",
+    "/api/v1/offices/2603000-mayor",
+    "/api/v1/places/2603000/offices",
     "/api/v1/openapi.json",
 )
 MACHINES = ("/healthz", "/.well-known/security.txt", "/robots.txt")

@@ -21,7 +21,14 @@ from freedomcities.adoption.rows import InstrumentRow
 from freedomcities.lib.importing import Problem
 
 # From one edition to the next a few agreements end; more of them missing is half a file.
-_FEW, _MOST_ENDED = 10, 0.05
+_FEW, _MOST_ENDED = 10, 0.01
+# The list has agencies of these, which are not on the map.
+_TERRITORIES = frozenset(
+    {
+        *("GUAM", "NORTHERN MARIANA ISLANDS", "COMMONWEALTH OF THE NORTHERN MARIANA ISLANDS"),
+        *("CNMI", "AMERICAN SAMOA", "VIRGIN ISLANDS", "U.S. VIRGIN ISLANDS"),
+    }
+)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -135,6 +142,8 @@ def _faults(
 
 
 def _fault(row: AgreementRow, ground: Ground, day: str) -> str:
+    if row.state.upper() not in {*ground.states, *_TERRITORIES}:
+        return _("“%(state)s” is no state.") % {"state": row.state}
     if row.signed > day:
         return _("“%(day)s” is later than the list itself.") % {"day": row.signed}
     if row.place and row.place not in ground.codes:

@@ -113,10 +113,14 @@ def _sheet(data: bytes) -> Iterator[tuple[int, Cells]]:
 
     try:
         _check_size(data)
-        book = load_workbook(io.BytesIO(data))
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ParseError, ValueError):
+        sheet = load_workbook(io.BytesIO(data)).worksheets[0]
+    except (
+        *(BadZipFile, InvalidFileException, OSError, ParseError),
+        # What its reader makes of a part that is missing, or a number that leads nowhere.
+        *(IndexError, KeyError, TypeError, ValueError),
+    ):
         raise RowFault(_("This workbook cannot be opened: it is damaged or cut short.")) from None
-    for number, cells in enumerate(book.worksheets[0].iter_rows(), 1):
+    for number, cells in enumerate(sheet.iter_rows(), 1):
         yield (
             number,
             [

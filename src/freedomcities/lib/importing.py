@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 
 from freedomcities.lib.errors import Refusal
 
+MOST_BYTES = 400_000_000
+
 
 class RowFault(Exception):
     """What is wrong with a row, in one sentence that does not name the line.
@@ -73,8 +75,15 @@ class ImportRefused(Refusal):
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a file, or FileNotRead."""
+    """The bytes of a file, or FileNotRead; also where it is larger than anybody's list."""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise FileNotRead(_("“%(name)s” is no file.") % {"name": path.name})
+        if path.is_file() and path.stat().st_size > MOST_BYTES:
+            raise FileNotRead(
+                _("The file “%(name)s” is larger than %(most)s MB: bring it in in parts.")
+                % {"name": path.name, "most": MOST_BYTES // 1_000_000}
+            )
         return path.read_bytes()
     except OSError as error:
         raise FileNotRead(

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from freedomcities.officials.choices import OfficeKind
 from freedomcities.officials.exceptions_table import exception_at
-from freedomcities.officials.states_table import board_words, state_row
+from freedomcities.officials.states_table import board_words, mayor_words, state_row
+from freedomcities.officials.street_and_jail import considerable_counties
 from freedomcities.officials.who_answers import OfficeToMeet
 from freedomcities.officials.who_facts import Function, PlaceFacts, WhoFacts, Words, with_recorded
 
 Offices = list[OfficeToMeet]
 
 _MUNICIPAL = frozenset({"municipality"})
-_CONGRESS = Words("Congress: your representative and your two senators",
-                  "El Congreso: tu representante y tus dos senadores")  # fmt: skip
+_CONGRESS = Words(
+    "Congress: your representative and your two senators (from the District or Puerto Rico, your "
+    "delegate)",
+    "El Congreso: tu representante y tus dos senadores (desde el Distrito o Puerto Rico, quien te "
+    "representa allí)",
+)
 
 
 def deciders_at(place: PlaceFacts, facts: WhoFacts) -> Offices:
@@ -33,20 +38,40 @@ def _of_town(place: PlaceFacts, facts: WhoFacts) -> Offices:
     exception = exception_at(place.geoid)
     words = (exception and exception.board) or board_words(place)
     found = [_office(OfficeKind.COUNCIL, place, facts, Function.LAW, words=words)]
-    if place.kind in _MUNICIPAL:
-        mayor = exception.mayor if exception else None
+    if _has_mayor(place, facts):
+        mayor = (exception and exception.mayor) or mayor_words(place)
         found.append(_office(OfficeKind.MAYOR, place, facts, Function.LAW, words=mayor))
-    county = facts.county_of(place)
-    if county is not None and county.kind == "county":
-        # Where the two are one government, its council is the county's board as well.
-        found += [board for board in _board(county, facts) if board.words != words]
+    if exception is not None and exception.attorney_general is not None:
+        found.append(
+            _office(
+                OfficeKind.ATTORNEY_GENERAL, place, facts, Function.STATE_LAW,
+                words=exception.attorney_general,
+            )
+        )  # fmt: skip
+    for county in considerable_counties(place, facts):
+        if county.kind == "county":
+            # Where the two are one government, its council is the county's board as well.
+            found += [board for board in _board(county, facts) if board.words != words]
     return found
+
+
+def _has_mayor(place: PlaceFacts, facts: WhoFacts) -> bool:
+    if place.kind not in _MUNICIPAL:
+        return False
+    if facts.offices_of(place.geoid, OfficeKind.MAYOR):
+        return True
+    exception = exception_at(place.geoid)
+    if exception is not None and not exception.has_mayor:
+        return False
+    return place.designation not in state_row(place.state).without_mayor
 
 
 def _of_county(county: PlaceFacts, facts: WhoFacts) -> Offices:
     found = _board(county, facts)
-    if state_row(county.state).has_county_mayor:
-        found.append(_office(OfficeKind.MAYOR, county, facts, Function.LAW))
+    exception = exception_at(county.geoid)
+    mayor = exception.mayor if exception else None
+    if mayor is not None or state_row(county.state).has_county_mayor:
+        found.append(_office(OfficeKind.MAYOR, county, facts, Function.LAW, words=mayor))
     return found
 
 
@@ -73,8 +98,15 @@ def _legislature(state: PlaceFacts, facts: WhoFacts) -> OfficeToMeet:
 
 
 def _schools(place: PlaceFacts, facts: WhoFacts) -> OfficeToMeet:
-    words = state_row(place.state).schools
-    return _office(OfficeKind.SCHOOL_BOARD, place, facts, Function.SCHOOLS, words=words)
+    """Its own school board; its county's where schools are run by counties."""
+    row, county, whose = state_row(place.state), facts.county_of(place), place
+    has_own = place.geoid in row.own_schools or facts.offices_of(
+        place.geoid, OfficeKind.SCHOOL_BOARD
+    )  # fmt: skip
+    if row.has_county_schools and county is not None and not has_own:
+        whose = county
+    words = row.own_schools.get(whose.geoid, row.schools)
+    return _office(OfficeKind.SCHOOL_BOARD, whose, facts, Function.SCHOOLS, words=words)
 
 
 def _office(

@@ -33,8 +33,10 @@ class Post:
 class ExceptionRow:
     """A government that does otherwise: one place, or a city and the county it is one with.
 
-    ``street``, ``jail`` and ``courts`` are None where the state's rule holds. ``board`` is
-    what governs it, where that has a name of its own.
+    ``street``, ``jail`` and ``courts`` are None where the state's rule holds. ``beside``: who
+    patrols a part of the place beside ``street``, an office of the place's own. ``board`` is
+    what governs it, where that has a name of its own; ``mayor`` what its head is called, of a
+    county too. ``attorney_general``: of a place that is a state as well.
     """
 
     places: tuple[str, ...]
@@ -42,15 +44,18 @@ class ExceptionRow:
     source: str
     confirmed: bool
     street: Post | None = None
+    beside: Post | None = None
     jail: Post | None = None
     courts: Post | None = None
     board: Words | None = None
     mayor: Words | None = None
+    has_mayor: bool = True
+    attorney_general: Words | None = None
 
     @property
     def oris(self) -> set[str]:
         """The numbers of the agencies that it names."""
-        posts = (self.street, self.jail, self.courts)
+        posts = (self.street, self.beside, self.jail, self.courts)
         return {post.ori for post in posts if post and post.ori}
 
 
@@ -101,10 +106,13 @@ def _exception(row: Mapping[str, Any]) -> ExceptionRow:
         source=row["source"],
         confirmed=row["confirmed"],
         street=_post(row, "street"),
+        beside=_post(row, "beside"),
         jail=_post(row, "jail"),
         courts=_post(row, "courts"),
         board=maybe_words(row, "board"),
         mayor=maybe_words(row, "mayor"),
+        has_mayor=row.get("has_mayor", True),
+        attorney_general=maybe_words(row, "attorney_general"),
     )
 
 

@@ -36,6 +36,8 @@ def load_lists(data: bytes) -> dict[str, list[Placed]]:
         raise RowFault(sentence, line=error.lineno) from None
     except RecursionError:
         raise RowFault(_("This lies too deep."), line=1) from None
+    except ValueError:  # A number of more digits than anybody reads.
+        raise RowFault(_("This is broken off or not well formed JSON."), line=1) from None
 
 
 def _lists(text: str) -> dict[str, list[Placed]]:

@@ -24,6 +24,11 @@ from freedomcities.officials.street_and_jail import (
 from freedomcities.officials.who_answers import Doors, OfficeToMeet, Reason, Why
 from freedomcities.officials.who_facts import Function, PlaceFacts, WhoFacts
 
+# Where four or more tribal police departments stand on the FBI's list of 2025. The atlas does not
+# know which land is a nation's own.
+_WITH_TRIBAL_POLICE = frozenset(
+    ["AZ", "CA", "ID", "KS", "MI", "MN", "MT", "ND", "NM", "NV", "OK", "OR", "SD", "WA", "WI"]
+)
 _AT_THE_STATE = OfficeKind.STATE_POLICE
 
 
@@ -87,6 +92,8 @@ def _why(place: PlaceFacts, enforcement: tuple[OfficeToMeet, ...]) -> tuple[Reas
         found.append(Reason(Why.PRECINCT_FIRST, (place.name,)))
     words = exception.reason if exception else state_row(place.state).reason
     found.append(Reason(Why.TABLE, words=words))
+    if place.kind == "county" and place.state in _WITH_TRIBAL_POLICE:
+        found.append(Reason(Why.TRIBAL_LAND, (place.name,)))
     own = [each for each in enforcement if each.kind is not OfficeKind.PRECINCT_COMMANDER]
     if any(Function.STREET in office.unsure for office in own):
         found.append(Reason(Why.NOT_ON_THE_LIST, (place.name,)))

@@ -6,6 +6,7 @@ Two sets of columns are understood: those of the FBI's list, and those of a file
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,9 @@ OWN_COLUMNS = (
 )
 # Places written by hand, and the reason that a report gives for those that it lacks.
 _REPORT_COLUMNS = ("places", "why")
+
+# Of so many rows at least one is of the year of the edition.
+_MANY = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def read_records(
     found, problems = _read_rows(records, codes, states, listed=listed)
     whole = listed and "places" not in columns
     if whole and not problems:
-        problems += _cut_short(found, states)
+        problems += _of_a_year_too_late(found) or _cut_short(found, states)
     known = {*LIST_COLUMNS, *LIST_SUMS} if listed else set(OWN_COLUMNS)
     return Reading(
         tuple(found),
@@ -123,6 +127,20 @@ def _check_once(id_: str, found: Mapping[str, Given]) -> None:
             _("The agency “%(id)s” stands on line %(line)s already.")
             % {"id": id_, "line": found[id_].line}
         )
+
+
+def _of_a_year_too_late(found: Sequence[Given]) -> list[Problem]:
+    """The latest year is the edition's, and most agencies have it: a row or two are a slip."""
+    years = Counter(str(each.values["checked_on"]) for each in found)
+    latest = max(years, default="")
+    if years[latest] * _MANY >= len(found):
+        return []
+    sentence = _("“data_year” is “%(year)s”, which hardly any other row has.")
+    return [
+        Problem(each.line, sentence % {"year": latest})
+        for each in found
+        if each.values["checked_on"] == latest
+    ]
 
 
 def _cut_short(found: Sequence[Given], states: Collection[str]) -> list[Problem]:

@@ -40,7 +40,7 @@ _OWN_NUMBERS = ("population", "officers", "civilians")
 _OWN_TEXTS = (*("name", "county", "phone", "address", "outreach_name", "outreach_phone", "source"),)
 
 
-def read_listed_row(cells: Cells, _states: Collection[str]) -> tuple[str, dict[str, Value]]:
+def read_listed_row(cells: Cells, states: Collection[str]) -> tuple[str, dict[str, Value]]:
     """A row of the FBI's list: its ORI, and the columns of an agency that it fills."""
     ori = cells["ori"]
     if not _ORI.fullmatch(ori):
@@ -54,7 +54,7 @@ def read_listed_row(cells: Cells, _states: Collection[str]) -> tuple[str, dict[s
         "ori": ori,
         "listed_name": read_text("pub_agency_name", cells["pub_agency_name"], required=True),
         "kind": _kind(cells["agency_type_name"]),
-        "state": _listed_state(cells["state_abbr"]),
+        "state": _listed_state(cells["state_abbr"], states),
         "county": read_text("county_name", cells["county_name"]),
         # The list writes 0 for an agency whose people it counts elsewhere.
         "population": numbers["population"] or None,
@@ -159,8 +159,8 @@ def _kind(cell: str) -> str:
     return KINDS[cell].value
 
 
-def _listed_state(cell: str) -> str:
-    if not re.fullmatch(r"[A-Z]{2}", cell):
+def _listed_state(cell: str, states: Collection[str]) -> str:
+    if _STATES.get(cell, cell) not in {*states, *_ELSEWHERE}:
         raise RowFault(_("“%(value)s” is not the postal code of a state.") % {"value": cell})
     return _STATES.get(cell, cell)
 

@@ -112,6 +112,10 @@ _OF_ORDER: dict[Why, Callable[[], str]] = {
         "Who patrols and who runs the jail are different agencies here: some rules are about the "
         "street and others about the jail, so you need both."
     ),
+    Why.TRIBAL_LAND: lambda: _(
+        "Where land in %(place)s belongs to a tribal nation, its own police may patrol and its "
+        "council makes the law: ask there first. This list does not know those borders."
+    ),
     Why.NOT_ON_THE_LIST: lambda: _(
         "The list of agencies names no police of its own for %(place)s. That is no proof, so "
         "confirm who patrols there: it is marked “to be confirmed”."

@@ -35,6 +35,8 @@ class JailRunner(StrEnum):
     """Who runs the jail where people are taken first."""
 
     SHERIFF = "sheriff"
+    SHERIFF_OR_REGIONAL = "sheriff-or-regional"
+    """The sheriff in many counties, a regional jail's own head in others: to be confirmed."""
     COUNTY = "county"
     STATE = "state"
     VARIES = "varies"
@@ -72,6 +74,17 @@ class StateRow:
     counties_without_office: tuple[str, ...] = ()
     has_county_mayor: bool = False
     """Whether a county's own executive is called its mayor, as a city's is."""
+    has_county_schools: bool = False
+    """Whether school districts are counties: a town's school board is its county's."""
+    own_schools: Mapping[str, Words] = field(default_factory=dict)
+    """By code: the school boards that are otherwise than in the rest of the state."""
+    mayors: Mapping[str, Words] = field(default_factory=dict)
+    """By a municipality's designation, what its mayor is called, where not the usual."""
+    without_mayor: tuple[str, ...] = ()
+    """The designations of municipalities that have no mayor."""
+    boards_source: str = ""
+    """Where the five above stand."""
+    boards_confirmed: bool = True
 
     def is_without_office(self, county: str) -> bool:
         """Whether a county of this code has nobody to meet."""
@@ -121,6 +134,11 @@ def board_words(place: PlaceFacts) -> Words:
     return usual[""]
 
 
+def mayor_words(place: PlaceFacts) -> Words | None:
+    """What a municipality's mayor is called in its state, where not the usual."""
+    return state_row(place.state).mayors.get(place.designation)
+
+
 def read_words(table: Mapping[str, str]) -> Words:
     """A text that stands there in each language."""
     return Words(table["en"], table["es"])
@@ -156,6 +174,12 @@ def _row(postal: str, row: Mapping[str, Any], usual: Usual) -> StateRow:
         own_police_from=row.get("own_police_from", {}),
         counties_without_office=tuple(row.get("counties_without_office", ())),
         has_county_mayor=row.get("has_county_mayor", False),
+        has_county_schools=row.get("schools_of") == "county",
+        own_schools=_words_by_key(row.get("own_schools", {})),
+        mayors=_words_by_key(row.get("mayors", {})),
+        without_mayor=tuple(row.get("without_mayor", ())),
+        boards_source=row.get("boards_source", ""),
+        boards_confirmed=row.get("boards_confirmed", True),
     )
 
 

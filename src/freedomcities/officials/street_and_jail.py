@@ -26,7 +26,7 @@ Offices = list[OfficeToMeet]
 BIG_CITY = 250_000
 """The people from which a city's precinct is a better door than its chief."""
 
-# The custody side of a city is that of every county which holds so much of it.
+# The custody side of a city, and the county's law, are those of every county that holds so much.
 _CONSIDERABLE = 0.1
 
 
@@ -43,12 +43,17 @@ def jail_offices(place: PlaceFacts, facts: WhoFacts) -> Offices:
     found = _by_exception(place, facts, Function.JAIL)
     if found or not place.is_local:
         return found or _county_jail(place, facts)
+    for county in considerable_counties(place, facts):
+        found += _by_exception(county, facts, Function.JAIL) or _county_jail(county, facts)
+    return found
+
+
+def considerable_counties(place: PlaceFacts, facts: WhoFacts) -> list[PlaceFacts]:
+    """The counties that hold a good part of the place, the main one first; at least that one."""
     shares = place.shares()
     counties = sorted(shares, key=lambda county: (-shares[county], county))
     held = [county for county in counties if shares[county] >= _CONSIDERABLE]
-    for county in facts.known(held or counties[:1]):
-        found += _by_exception(county, facts, Function.JAIL) or _county_jail(county, facts)
-    return found
+    return facts.known(held or counties[:1])
 
 
 def court_offices(place: PlaceFacts, facts: WhoFacts) -> Offices:
@@ -91,8 +96,8 @@ def _by_exception(place: PlaceFacts, facts: WhoFacts, function: Function) -> Off
     row = exception_at(place.geoid)
     if row is None:
         return []
-    post = row.street if function is Function.STREET else row.jail
-    return [_post_office(post, place, facts, function)] if post else []
+    posts = (row.street, row.beside) if function is Function.STREET else (row.jail,)
+    return [_post_office(post, place, facts, function) for post in posts if post]
 
 
 def _post_office(
@@ -180,8 +185,9 @@ def _officers(office: OfficeToMeet) -> int:
 
 def _county_jail(county: PlaceFacts, facts: WhoFacts) -> Offices:
     row = state_row(county.state)
-    if row.jail is JailRunner.SHERIFF:
-        return [_sheriff(county, facts, Function.JAIL)]
+    if row.jail in {JailRunner.SHERIFF, JailRunner.SHERIFF_OR_REGIONAL}:
+        unsure = row.jail is not JailRunner.SHERIFF
+        return [_sheriff(county, facts, Function.JAIL, unsure=unsure)]
     if row.jail is JailRunner.STATE:
         state = facts.state_of(county)
         return [state_jail(state, facts)] if state is not None else []
@@ -193,9 +199,11 @@ def _county_jail(county: PlaceFacts, facts: WhoFacts) -> Offices:
     ]  # fmt: skip
 
 
-def _sheriff(county: PlaceFacts, facts: WhoFacts, *functions: Function) -> OfficeToMeet:
+def _sheriff(
+    county: PlaceFacts, facts: WhoFacts, *functions: Function, unsure: bool = False
+) -> OfficeToMeet:
     agency = _agency_for(OfficeKind.SHERIFF, county, facts)
-    return _office(OfficeKind.SHERIFF, county, facts, *functions, agency=agency)
+    return _office(OfficeKind.SHERIFF, county, facts, *functions, agency=agency, unsure=unsure)
 
 
 def _with_precincts(place: PlaceFacts, facts: WhoFacts, street: Offices) -> Offices:

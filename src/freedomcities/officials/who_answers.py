@@ -35,6 +35,7 @@ class Why(StrEnum):
     TABLE = "table"
     """The sentence of the table: what a state, or a city that does otherwise, has."""
     CUSTODY_BESIDE_STREET = "custody-beside-street"
+    TRIBAL_LAND = "tribal-land"
     NOT_ON_THE_LIST = "not-on-the-list"
     OWN_OFFICES = "own-offices"
     WHO_MAKES_LAW = "who-makes-law"

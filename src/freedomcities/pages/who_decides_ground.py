@@ -28,6 +28,9 @@ from freedomcities.officials.who_facts import (
 from freedomcities.officials.who_loading import load_places
 from freedomcities.places.models import Place
 
+_OFFICE = tuple(field.attname for field in Office._meta.concrete_fields)  # noqa: SLF001 the framework's own
+_OFFICIAL = tuple(field.attname for field in Official._meta.concrete_fields)  # noqa: SLF001 name for it
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -43,14 +46,14 @@ class Ground:
 def read_ground(law: LawAt, *, day: date) -> Ground:
     """Read it; the places come with the law."""
     places = _places(law)
-    offices = {row.pk: row for row in Office.objects.active().at(places).order_by("pk")}
+    offices, holders = _read_offices(places, day)
     agencies, served = _agencies(places, offices.values())
     facts = WhoFacts(
         places,
         tuple(_agency_facts(agencies[id_], served[id_]) for id_ in sorted(agencies)),
         tuple(map(_office_facts, offices.values())),
     )
-    return Ground(facts, offices, agencies, _holders(offices, day), day)
+    return Ground(facts, offices, agencies, holders, day)
 
 
 def _places(law: LawAt) -> dict[str, PlaceFacts]:
@@ -113,11 +116,19 @@ def _office_facts(row: Office) -> OfficeFacts:
     )
 
 
-def _holders(offices: Collection[str], day: date) -> dict[str, list[Official]]:
-    """Those whose term has not run out; one query, none where no office is on record."""
-    found: dict[str, list[Official]] = defaultdict(list)
-    if offices:
-        for official in Official.objects.active().holding(offices):
-            if not is_over(official.term_end, day=day):
-                found[official.office_id].append(official)
-    return found
+def _read_offices(
+    codes: Collection[str], day: date
+) -> tuple[dict[str, Office], dict[str, list[Official]]]:
+    """The offices of these places, and by office those whose term has not run out: one query."""
+    rows = Office.objects.active().at(codes)
+    rows = rows.order_by("pk", "officials__area", "officials__name", "officials__pk")
+    columns = (*_OFFICE, *(f"officials__{name}" for name in _OFFICIAL))
+    offices: dict[str, Office] = {}
+    holders: dict[str, list[Official]] = defaultdict(list)
+    for values in rows.values_list(*columns):
+        office = Office(**dict(zip(_OFFICE, values, strict=False)))
+        offices.setdefault(office.pk, office)
+        official = Official(**dict(zip(_OFFICIAL, values[len(_OFFICE) :], strict=True)))
+        if official.pk and not official.closed_on and not is_over(official.term_end, day=day):
+            holders[office.pk].append(official)
+    return offices, holders

@@ -30,7 +30,7 @@ class Lead:
     `place` is "" where people must be asked: then they choose among `candidates`. `holds` says
     why this is the place; `outside` that none of the towns lies in it, else it is "". `is_far`
     where each town's own is much nearer. `unchosen` leads back to the place that holds
-    everybody, where another one was chosen; else it is "".
+    everybody, or to the choice where none does (`is_held` says which); else it is "".
     """
 
     place: str
@@ -41,6 +41,7 @@ class Lead:
     is_far: bool
     candidates: tuple[Link, ...]
     unchosen: str
+    is_held: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,14 @@ def lead_of(found: WhoAnswer, question: WhoQuestion) -> Lead:
         is_far=at is not None and at.kind in _FAR and bool(answer.own),
         candidates=() if at else _candidates(answer, found, question),
         unchosen=question.at("").address if is_chosen else "",
+        is_held=_is_held(found),
     )
+
+
+def _is_held(found: WhoAnswer) -> bool:
+    """Whether there is one place that holds everybody."""
+    asked = [Asked(each.place.geoid) for each in found.asked]
+    return find_meeting_place(asked, found.facts).place is not None
 
 
 def _candidates(answer: Answer, found: WhoAnswer, question: WhoQuestion) -> tuple[Link, ...]:

@@ -30,7 +30,7 @@ class Link:
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody's town. People of one town share its `number`; `remove` asks without this one.
-    `zip_code` is the one they gave, or "".
+    `zip_code` is the one they gave, `via` the community of theirs that the place governs, or "".
 
     `asks` is the sentence that asks whether it is right, or ""; then `is_right` leads to where it
     is taken as such, and `others` to what else it may be.
@@ -41,6 +41,7 @@ class Person:
     address: str
     remove: str
     zip_code: str = ""
+    via: str = ""
     asks: str = ""
     is_right: str = ""
     others: tuple[Link, ...] = ()
@@ -108,6 +109,7 @@ def _person(town: Town, number: int, question: WhoQuestion, index: int) -> Perso
         address=address_of(town.place),
         remove=question.without(index).address,
         zip_code=town.zip_code,
+        via=town.via,
         asks=asks,
         is_right=question.with_place(index, town.place.geoid).address if asks else "",
         others=tuple(_links((Choice(place) for place in others), question, index)),
@@ -121,6 +123,14 @@ def _asks(town: Town) -> str:
     if town.via:
         return (
             _("%(name)s has no government of its own: %(place)s governs it. Is that right?") % words
+        )
+    if town.place.kind == Kind.TOWN:
+        return (
+            _(
+                "%(place)s is a township, and there is a community of that name elsewhere. "
+                "Are you from the township?"
+            )
+            % words
         )
     return _("%(place)s is a whole state. Is that right?") % words
 
@@ -152,12 +162,19 @@ def _why_unclear(text: str, refusal: AmbiguousPlace | UnknownPlace) -> str:
 def _links(choices: Iterable[Choice], question: WhoQuestion, index: int) -> Iterable[Link]:
     for choice in choices:
         place = choice.place
-        kind = str(kind_word(place.kind, place.designation))
         yield Link(
             label=f"{choice.via}, {place.state}" if choice.via else label_of(place),
             href=question.with_place(index, place.geoid).address,
-            note=f"{kind}, {choice.county}" if choice.county else kind,
+            note=_note(choice),
         )
+
+
+def _note(choice: Choice) -> str:
+    """What tells a place from others of its name: its kind and county; of a community, where."""
+    if choice.via:
+        return _("community in %(place)s") % {"place": choice.place.name}
+    kind = str(kind_word(choice.place.kind, choice.place.designation))
+    return f"{kind}, {choice.county}" if choice.county else kind
 
 
 def names_of(towns: Sequence[Town]) -> list[str]:

@@ -25,6 +25,7 @@ _WORDS_OF_KIND: dict[str, frozenset[str]] = {
     Kind.MUNICIPALITY: MUNICIPAL_WORDS,
     Kind.TOWN: TOWN_WORDS,
 }
+_COUNTY_DIGITS = 5
 _ALASKAN = frozenset({"borough", "city and borough", "municipality"})
 
 
@@ -57,6 +58,20 @@ def matches_of(reading: Reading) -> list[Match]:
         found = _in_county(found, reading.county)
     best = _best(found, everywhere=not reading.state)
     return largest_first(_once(best))
+
+
+def communities_beside(reading: Reading, match: Match) -> list[Match]:
+    """Communities of this name elsewhere in the state of a township that was found by name alone.
+
+    Baldwin in Nassau County has forty times the people of the town Baldwin, two hundred miles away;
+    only who asks knows which they mean. One that lies in the township's own county is left out.
+    """
+    if match.place.kind != Kind.TOWN or match.via or reading.named.word or reading.county:
+        return []
+    found = [each for each in find_named(_keys(reading), match.place.state) if each.via]
+    county = match.place.geoid[:_COUNTY_DIGITS]
+    others = [each for each in found if each.place.geoid[:_COUNTY_DIGITS] != county]
+    return largest_first(_once(others))
 
 
 def largest_first(matches: Iterable[Match]) -> list[Match]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -39,6 +40,8 @@ class Form(StrEnum):
     FIVE_DIGITS = "five digits"
     STATE = "state"
     NAME = "name"
+    UNREAD = "unread"
+    """In letters or signs that no name here has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,10 @@ def read_question(text: str) -> Question:
         return Question(text, Form.ZIP, zip_code[1])
     parts = _parts(text)
     if not parts:
-        return Question(text, Form.NOTHING)
+        return Question(text, Form.UNREAD if _has_unread(text) else Form.NOTHING)
+    if _has_unread(text):
+        # Left out, "纽约, NY" would be the whole state.
+        return Question(text, Form.UNREAD)
     if len(parts) == 1:
         return _alone(text, parts[0])
     return Question(text, Form.NAME, readings=tuple(_readings(parts)))
@@ -101,6 +107,15 @@ def _parts(text: str) -> list[str]:
     if parts:
         parts[-1] = _ZIP_BEHIND.sub("", parts[-1])
     return [part for part in parts if part]
+
+
+def _has_unread(text: str) -> bool:
+    """Whether a part between commas has letters or signs, and none that a name here has."""
+    between = re.split(r"[,;()]", write_out_montana(text))
+    return any(
+        not normalise_name(part) and any(unicodedata.category(sign)[0] in "LNS" for sign in part)
+        for part in between
+    )
 
 
 def _alone(text: str, key: str) -> Question:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from freedomcities.places.canonical import canonical_place
 from freedomcities.places.choices import Kind
-from freedomcities.places.matches import Match, matches_of
+from freedomcities.places.matches import Match, communities_beside, matches_of
 from freedomcities.places.models import OldAddress, Place
 from freedomcities.places.near_names import near_choices
 from freedomcities.places.question_text import Form, Question, read_question
@@ -28,6 +28,9 @@ FiveDigits = Literal["zip", "county"]
 is none a ZIP code (status)."""
 
 MOST_CHOICES = 12
+_OF_A_NATION = re.compile(
+    r"\b(nation|reservation|rancheria|pueblo of|tribe|tribal|indian community)\b", re.IGNORECASE
+)
 _ZIP = re.compile(r"[0-9]{5}")
 
 
@@ -36,7 +39,8 @@ class Answer:
     """The place that a question means.
 
     ``others`` are further places that it may as well mean, likeliest first: the other
-    municipalities of a ZIP code, or those called like a state. ``around`` holds the towns and
+    municipalities of a ZIP code, those called like a state, or what governs a community of the
+    name of a township. ``around`` holds the towns and
     counties of a ZIP code. ``via`` is the community without a government of its own that was
     asked for, or "". ``is_plain`` is false where people should be asked whether it is right.
     """
@@ -63,6 +67,8 @@ def answer_question(text: str, *, five_digits: FiveDigits = "zip") -> Answer:
     question = read_question(text)
     if question.form is Form.NOTHING:
         raise UnknownPlace(_("Write the name of a place, such as “Ann Arbor, MI”, or a ZIP code."))
+    if question.form is Form.UNREAD:
+        raise UnknownPlace(_("No place is known as “%(text)s”.") % {"text": question.text})
     if question.form is Form.NAME:
         return _by_name(question)
     if question.form is Form.FIVE_DIGITS:
@@ -144,13 +150,23 @@ def _by_name(question: Question) -> Answer:
         matches = matches_of(reading)
         if len(matches) == 1:
             (match,) = matches
-            return Answer(question.text, match.place, via=match.via, is_plain=not match.via)
+            beside = communities_beside(reading, match)
+            return Answer(
+                question.text,
+                match.place,
+                others=tuple(each.place for each in beside),
+                via=match.via,
+                is_plain=not match.via and not beside,
+            )
         if matches:
             raise _ambiguous(question, matches, in_state=bool(reading.state))
-    raise UnknownPlace(
-        _("No place is known as “%(text)s”.") % {"text": question.text},
-        choices=near_choices(question),
-    )
+    sentence = _("No place is known as “%(text)s”.")
+    if _OF_A_NATION.search(question.text):
+        sentence = _(
+            "No place is known as “%(text)s”: the lands of tribal nations are not on this list, "
+            "where the nation decides for itself."
+        )
+    raise UnknownPlace(sentence % {"text": question.text}, choices=near_choices(question))
 
 
 def _ambiguous(question: Question, matches: Sequence[Match], *, in_state: bool) -> AmbiguousPlace:

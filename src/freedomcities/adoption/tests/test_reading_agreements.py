@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import datetime
 from zipfile import ZipFile
 
@@ -106,6 +107,30 @@ def test_a_workbook_that_is_a_trap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("freedomcities.adoption.reading_agreements._MOST_BYTES", 100)
     assert refused(kept.getvalue()) == [
         (1, "This workbook is too large: it unpacks to more than 50 MB.")
+    ]
+
+
+@pytest.mark.parametrize("broken", ["without its sheet", "a text that is not there"])
+def test_a_workbook_with_a_part_missing(broken: str) -> None:
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(["STATE"])
+    kept, changed = io.BytesIO(), io.BytesIO()
+    book.save(kept)
+    sheet = "xl/worksheets/sheet1.xml"
+    with ZipFile(kept) as plain, ZipFile(changed, "w") as packed:
+        for name in plain.namelist():
+            content = plain.read(name)
+            if name == sheet and broken == "without its sheet":
+                continue
+            if name == sheet:
+                content = re.sub(
+                    rb"<v>\d+</v>|<c [^>]*>.*?</c>", b'<c r="A1" t="s"><v>99999999</v></c>', content
+                )
+                assert b"99999999" in content
+            packed.writestr(name, content)
+    assert refused(changed.getvalue()) == [
+        (1, "This workbook cannot be opened: it is damaged or cut short.")
     ]
 
 

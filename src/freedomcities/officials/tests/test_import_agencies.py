@@ -245,10 +245,23 @@ def test_half_a_list_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_list_without_a_state_is_refused(tmp_path: Path) -> None:
-    rows = [row | {"state_abbr": "OH"} for row in ROWS]
+    rows = [row | {"state_abbr": "GU"} for row in ROWS]
     assert refusal(as_csv(rows), tmp_path).startswith(
         "Line 7: The list ends here without an agency in MI: it is cut short."
     )
+
+
+def test_a_year_that_hardly_any_row_has_is_a_slip(tmp_path: Path) -> None:
+    many = [listed_row(f"MI{number:07}", "X", agency_type_name="Tribal") for number in range(200)]
+    many[0]["data_year"] = "2026"
+    assert refusal(as_csv([*ROWS, *many]), tmp_path) == (
+        "Line 8: “data_year” is “2026”, which hardly any other row has."
+    )
+
+
+def test_a_state_that_is_none_names_its_line(tmp_path: Path) -> None:
+    rows = [*ROWS[:2], ROWS[2] | {"state_abbr": "ZZ"}, *ROWS[3:]]
+    assert refusal(as_csv(rows), tmp_path) == "Line 4: “ZZ” is not the postal code of a state."
 
 
 def test_an_earlier_edition_is_refused(tmp_path: Path) -> None:

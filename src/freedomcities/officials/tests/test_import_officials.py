@@ -411,6 +411,7 @@ def changed(**lists: Any) -> str:
         (json.dumps(POPOLO)[:300], "This is broken off or not well formed JSON."),
         (json.dumps(POPOLO) * 2, "This is broken off or not well formed JSON."),
         ("[1]", "This is broken off or not well formed JSON."),
+        ('{"persons": [{"id": ' + "9" * 10_000 + "}]}", "This is broken off or not well formed"),
         ('{"persons": [], "persons": []}', "“persons” stands on line 1 already."),
         ('{"persons": []}', "The list “memberships” has nobody in it."),
         ('{"a": ' + "[" * 100_000, "This lies too deep."),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from freedomcities.officials.tests.who_atlas import doors, meet
+from freedomcities.officials.choices import OfficeKind
+from freedomcities.officials.tests.who_atlas import AGENCIES, agency, doors, meet, real_places
+from freedomcities.officials.who_facts import Asked, Function, WhoFacts
+from freedomcities.officials.who_to_meet import who_to_meet
 
 NOBODY: list[str] = []
 
@@ -104,6 +107,11 @@ def test_where_to_meet(towns: list[str], place: str | None, candidates: list[str
         (["10003"], ["jail 10", "state-police 10", "sheriff 10003"]),
         (["2044250"], ["police-chief 20161"]),
         (["36059"], ["police-chief 36059", "sheriff 36059"]),
+        # A sheriff of the courts who also runs the jail; a jail trust; a neighbor's jail.
+        (["34003"], ["sheriff 34003", "state-police 34"]),
+        (["34031"], ["sheriff 34003", "state-police 34", "sheriff 34031"]),
+        (["40109"], ["sheriff 40109", "jail 40109"]),
+        (["29095"], ["sheriff 29095"]),
         (["21111"], ["police-chief 2148006", "jail 2148006", "sheriff 21111"]),
         (["1150000"], ["precinct-commander 1150000", "police-chief 1150000", "jail 1150000"]),
         (["1150000", "51013"], NOBODY),
@@ -135,3 +143,53 @@ def test_people_may_choose_another_place() -> None:
 
 def test_new_york_is_one_city_whatever_borough_is_asked_for() -> None:
     assert meet("3651000", "3651000").own == ()
+
+
+@pytest.mark.parametrize(
+    ("town", "offices"),
+    [
+        # Cities without a sheriff of their own share a county's.
+        ("5126496", ["police-chief 5126496", "sheriff 51059"]),  # Fairfax city
+        ("5135624", ["police-chief 5135624", "sheriff 51165"]),  # Harrisonburg
+        ("5119728", ["police-chief 5119728", "sheriff 51005"]),  # Covington
+        ("5148952", ["police-chief 5148952", "jail 5148952", "sheriff 51153"]),  # Manassas
+        ("5186160", ["police-chief 5186160", "jail 5186160", "sheriff 51095"]),  # Williamsburg
+        # A city with its own sheriff and a regional jail; a county that patrols itself.
+        ("5129744", ["police-chief 5129744", "jail 5129744", "sheriff 5129744"]),
+        ("51179", ["sheriff 51179", "jail 51179"]),  # Stafford County
+        ("51087", ["police-chief 51087", "sheriff 51087"]),  # Henrico County
+        # Falls Church has a sheriff, and its people are held in Arlington's jail.
+        ("5127200", ["police-chief 5127200", "sheriff 51013", "sheriff 5127200"]),
+        ("5157688", ["police-chief 5157688", "jail 5157688", "sheriff 5157688"]),  # Norton
+    ],
+)
+def test_whom_to_meet_in_virginia(town: str, offices: list[str]) -> None:
+    police = agency("Henrico County Police Department", "county", "51087", officers=600)
+    facts = WhoFacts(real_places(), (*AGENCIES, police))
+    assert doors(who_to_meet([Asked(town)], facts)) == offices
+
+
+def unsure(code: str) -> dict[str, tuple[Function, ...]]:
+    """What is to be confirmed of each door."""
+    return {office.kind.value: office.unsure for office in meet(code).offices}
+
+
+def test_a_sheriffs_jail_in_virginia_is_to_be_confirmed_unless_a_row_says_it() -> None:
+    assert unsure("51047") == {"sheriff": (Function.JAIL,)}  # Culpeper County
+    assert unsure("51107") == {"sheriff": ()}  # Loudoun County
+    assert unsure("51179") == {"sheriff": (), "jail": ()}  # Stafford County
+    # Danville's own sheriff serves its courts; where its people are held is to be asked.
+    assert unsure("5121344")["sheriff"] == (Function.JAIL,)
+
+
+def test_every_city_of_virginia_has_a_sheriff_its_own_or_a_countys() -> None:
+    cities = [place for place in real_places().values()
+              if place.state == "VA" and place.is_local and place.is_county_too]  # fmt: skip
+    assert len(cities) == 38
+    sheriffs = {city.geoid: [office.place.kind for office in meet(city.geoid).offices
+                             if office.kind is OfficeKind.SHERIFF] for city in cities}  # fmt: skip
+    assert all(sheriffs.values())
+    assert sorted(code for code, kinds in sheriffs.items() if kinds == ["county"]) == [
+        "5119728", "5126496", "5129600", "5130208", "5135624", "5145512",
+        "5148952", "5148968", "5163768", "5186160",
+    ]  # fmt: skip

@@ -259,3 +259,11 @@ def test_a_place_where_none_of_them_is_from_can_be_chosen_and_is_told(
 ) -> None:
     codes = [reason.code for reason in ask(town, chosen=chosen).answer.why]
     assert (Why.CHOSEN_OUTSIDE in codes) is is_outside
+
+
+def test_a_town_in_two_counties_has_both_boards() -> None:
+    titles = [office_title(office) for office in ask("Naperville, IL").answer.deciders]
+    assert [title for title in titles if "County" in title] == [
+        "DuPage County Board",
+        "Will County Board",
+    ]

@@ -174,7 +174,9 @@ def _rows(draft: Draft, tell: Progress) -> dict[str, list[TableRow]]:
 
 def _govern(draft: Draft, towns: overlaps.Towns) -> None:
     counties = locality_counties(draft)
-    overlaps.govern_localities(draft.localities.values(), counties, towns)
+    ungoverned = gazetteer.read_ungoverned(draft.subdivisions)
+    ground = overlaps.gather_ground(towns, ungoverned, draft.relations)
+    overlaps.govern_localities(draft.localities.values(), counties, towns, ground)
 
 
 def locality_counties(draft: Draft) -> dict[str, list[str]]:

@@ -69,6 +69,11 @@ def read_towns(rows: Iterable[Row]) -> dict[str, PlaceRecord]:
     return {row["GEOID"]: _record(row, "town") for row in rows if row["FUNCSTAT"] == "A"}
 
 
+def read_ungoverned(rows: Iterable[Row]) -> dict[str, PlaceRecord]:
+    """The county subdivisions that no town governs: unorganized, inactive, or without people."""
+    return {row["GEOID"]: _record(row, "ungoverned") for row in rows if row["FUNCSTAT"] in "SIN"}
+
+
 def read_counties(directory: Path) -> dict[str, PlaceRecord]:
     """Every county and county-equivalent, by code."""
     return {row["GEOID"]: _record(row, "county") for row in read_rows(directory, COUNTIES)}

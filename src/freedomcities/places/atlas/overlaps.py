@@ -3,8 +3,9 @@
 No published table says so. Candidates are the governing towns of the same county. The ZIP
 codes that both share give a first weight; each is made smaller the farther the town's point
 is from the place's, measured in the town's own radius. A town of the same name in the
-county is taken at once for a locality. Where no town governs in the county, a locality is
-governed by the county (in Hawaii always).
+county is taken at once for a locality. Where no town governs in the county, or land that no town
+governs is likelier (an unorganized territory, a reservation), a locality is governed by the
+county (in Hawaii always).
 
 Measured on localities whose name is that of a town in their county, with the name hidden:
 see ``tests/test_overlaps.py`` for the share found.
@@ -13,7 +14,7 @@ see ``tests/test_overlaps.py`` for the share found.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, pi, sqrt
 
@@ -39,12 +40,26 @@ class Towns:
 
 def gather_towns(places: Mapping[str, PlaceRecord], relations: Relations) -> Towns:
     """Index the towns for the estimates below."""
+    towns = {code: place for code, place in places.items() if place.kind == "town"}
+    return _gather(towns, {*places}, relations)
+
+
+def gather_ground(
+    towns: Towns, ungoverned: Mapping[str, PlaceRecord], relations: Relations
+) -> Towns:
+    """The same with the land that no town governs, as if it were towns."""
+    both = {town.geoid: town for held in towns.by_county.values() for town in held} | {**ungoverned}
+    return _gather(both, {*both}, relations)
+
+
+def _gather(
+    towns: Mapping[str, PlaceRecord], known: Collection[str], relations: Relations
+) -> Towns:
     by_county: dict[str, list[PlaceRecord]] = defaultdict(list)
-    for code, place in places.items():
-        if place.kind == "town":
-            by_county[code[:5]].append(place)
+    for code, town in towns.items():
+        by_county[code[:5]].append(town)
     by_zip = {
-        zip_code: {code: land for code, land in shared.items() if code in places}
+        zip_code: {code: land for code, land in shared.items() if code in known}
         for zip_code, shared in relations.subdivisions.items()
     }
     return Towns(dict(by_county), by_zip, turned(relations.places))
@@ -75,15 +90,22 @@ def estimate_overlaps(
 
 
 def govern_localities(
-    localities: Iterable[LocalityRecord], counties: Mapping[str, list[str]], towns: Towns
+    localities: Iterable[LocalityRecord],
+    counties: Mapping[str, list[str]],
+    towns: Towns,
+    ground: Towns | None = None,
 ) -> None:
-    """Say of each census-designated place who governs it: a town, else the county."""
+    """Say of each census-designated place who governs it: a town, else the county.
+
+    `ground`: the towns and the land that no town governs.
+    """
+    governing = {town.geoid for held in towns.by_county.values() for town in held}
     for locality in localities:
         inside = counties[locality.geoid]
         named = town_of_name(locality, inside, towns)
-        weights = {} if named else town_weights(locality, inside, towns)
+        weights = {} if named else town_weights(locality, inside, ground or towns)
         best = max(weights, key=lambda code: (weights[code], code), default="")
-        locality.governed_by = named or best or inside[0]
+        locality.governed_by = named or (best if best in governing else "") or inside[0]
 
 
 def town_weights(

@@ -43,6 +43,17 @@ def test_who_governs_a_locality(place: LocalityRecord, county: str, governor: st
     assert place.governed_by == governor
 
 
+def test_a_locality_on_land_that_no_town_governs_is_the_countys() -> None:
+    # The nearer of the two is an unorganized territory.
+    towns = Towns({"26161": [FAR]}, TOWNS.by_zip, TOWNS.zips_of)
+    place = locality()
+    govern_localities([place], {place.geoid: ["26161"]}, towns, TOWNS)
+    assert place.governed_by == "26161"
+    named = locality("Far")
+    govern_localities([named], {named.geoid: ["26161"]}, towns, TOWNS)
+    assert named.governed_by == FAR.geoid
+
+
 def test_villages_lie_in_towns_and_cities_do_not(
     edition: Edition, places: dict[str, Values]
 ) -> None:

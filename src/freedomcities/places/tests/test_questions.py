@@ -227,6 +227,9 @@ def test_the_nearest_comes_first() -> None:
         ("12345678", "No place has the code “12345678”."),
         ("geoid:x", "No place has the code “x”."),
         ("zip:481", "A ZIP code has five digits, as in “zip:48104”."),
+        ("纽约, NY", "No place is known as “纽约, NY”."),
+        ("🗽, NY", "No place is known as “🗽, NY”."),
+        ("Нью-Йорк", "No place is known as “Нью-Йорк”."),
         (
             "00000",
             (
@@ -303,6 +306,36 @@ def test_paths_of_today_and_of_before() -> None:
     assert find_by_path("dc") == "dc/washington"
     assert find_by_path("mi/nowhere") is None
     assert find_by_path("") is None
+
+
+@pytest.mark.parametrize("text", ["Navajo Nation", "Pine Ridge Reservation, SD"])
+def test_tribal_lands_are_not_on_the_list_and_that_is_said(text: str) -> None:
+    with pytest.raises(UnknownPlace, match="where the nation decides for itself"):
+        find_place(text)
+
+
+def test_a_township_and_a_larger_community_elsewhere_are_asked_about() -> None:
+    """The township, by the rule for names; and the town in which Nassau County's Baldwin lies."""
+    found = answer_question("Baldwin, NY")
+    assert (found.place.geoid, found.is_plain) == ("3601504132", False)
+    assert [place.geoid for place in found.others] == ["3605934000"]
+    # Its word, its county, or a community inside it leave nothing open.
+    for text in ("Baldwin town, NY", "Baldwin, Chemung County, NY", "Hempstead town, NY"):
+        assert answer_question(text).is_plain, text
+
+
+@pytest.mark.parametrize(
+    ("text", "geoid"),
+    [
+        ("Red Lake, MN", "27007"),
+        ("Fort Totten, ND", "38005"),
+        ("Belcourt, ND", "38079"),
+        # … and where towns govern all the land, one of them does.
+        ("Levittown, NY", "3605934000"),
+    ],
+)
+def test_a_community_on_land_that_no_town_governs_is_the_countys(text: str, geoid: str) -> None:
+    assert find_place(text).geoid == geoid
 
 
 def test_a_closed_place_gives_way_to_one_of_today() -> None:
