@@ -26,6 +26,7 @@ CONTEXTS: dict[str, dict[str, object]] = {
     "code": {"code": "012345", "minutes": 15},
     "new_address": {"code": "012345", "minutes": 15},
     "address_changed": {},
+    "idle": {},
 }
 
 

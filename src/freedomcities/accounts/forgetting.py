@@ -1,0 +1,59 @@
+"""What time takes away: accounts that nobody has used for a year are told, and a month later go."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from django.db import transaction
+
+from freedomcities.accounts.leaving import erase
+from freedomcities.accounts.letters import write_letter
+from freedomcities.accounts.models import Person
+from freedomcities.accounts.querysets import PersonQuerySet
+from freedomcities.accounts.seals import unseal
+
+_YEAR, _MONTH = timedelta(days=365), timedelta(days=31)
+_BATCH = 200
+
+
+def warn_idle(*, now: datetime) -> int:
+    """Write to those who have stayed away for a year; how many. Each is written to once."""
+    idle = _idle(since=_day(now) - _YEAR).filter(warned_on=None)
+    found = 0
+    for person in idle.order_by("pk")[:_BATCH]:
+        with transaction.atomic():
+            # Somebody may have come, or another process written, since it was looked up.
+            known = Person.objects.get_queryset().filter(
+                pk=person.pk, warned_on=None, seen_in=person.seen_in
+            )
+            if not known.update(warned_on=_day(now)):
+                continue
+            write_letter(
+                "accounts/letters/idle",
+                to=unseal(person, "email_sealed"),
+                language=person.language,
+                context={},
+                now=now,
+                lasts=_MONTH,
+            )
+            found += 1
+    return found
+
+
+def erase_idle(*, now: datetime) -> int:
+    """Erase those who were told a month ago, and have not come; how many."""
+    idle = _idle(since=_day(now) - _YEAR - _MONTH).filter(warned_on__lte=_day(now) - _MONTH)
+    found = list(idle.order_by("pk")[:_BATCH])
+    for person in found:
+        erase(person, now=now)
+    return len(found)
+
+
+def _idle(*, since: date) -> PersonQuerySet:
+    """Those who have an address, and were last here in the week of this day or before."""
+    people = Person.objects.get_queryset().filter(is_active=True, is_system=False)
+    return people.exclude(email_index=None).filter(seen_in__lte=since - timedelta(days=6))
+
+
+def _day(now: datetime) -> date:
+    return now.astimezone(UTC).date()
