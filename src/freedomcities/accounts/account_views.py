@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from freedomcities.accounts import windows
 from freedomcities.accounts.answering import ask_again, posted
 from freedomcities.accounts.forms import AddressForm, CodeForm, DetailsForm, LeaveForm
+from freedomcities.accounts.guards import shown_factor
 from freedomcities.accounts.leaving import erase, held_on
 from freedomcities.accounts.models import Person, Session
 from freedomcities.accounts.operations import (
@@ -90,6 +91,7 @@ def details(request: HttpRequest) -> HttpResponse:
 
 @audience("person", methods=("GET", "POST"))
 @require_http_methods(_FORM)
+@shown_factor
 def address(request: HttpRequest) -> HttpResponse:
     """Ask for a code to a new address."""
     form = AddressForm(posted(request))
@@ -111,6 +113,7 @@ def address(request: HttpRequest) -> HttpResponse:
 
 @audience("person", methods=("GET", "POST"))
 @require_http_methods(_FORM)
+@shown_factor
 def address_code(request: HttpRequest) -> HttpResponse:
     """Enter the code that went to the new address."""
     asked = windows.remembered_new_address(request)
@@ -137,6 +140,7 @@ def address_code(request: HttpRequest) -> HttpResponse:
 
 @audience("person", methods=("GET", "POST"))
 @require_http_methods(_FORM)
+@shown_factor
 def session_end(request: HttpRequest, number: UUID) -> HttpResponse:
     """End one of one's own sessions."""
     if request.method == "POST":
@@ -153,6 +157,7 @@ def session_end(request: HttpRequest, number: UUID) -> HttpResponse:
 
 @audience("person", methods=("GET", "POST"))
 @require_http_methods(_FORM)
+@shown_factor
 def sessions_end(request: HttpRequest) -> HttpResponse:
     """End all of one's sessions but this one."""
     if request.method == "POST":
@@ -170,6 +175,7 @@ def sessions_end(request: HttpRequest) -> HttpResponse:
 
 @audience("person", methods=("GET", "POST"))
 @require_http_methods(_FORM)
+@shown_factor
 def take_along(request: HttpRequest) -> HttpResponse:
     """All that is held on one, as a file."""
     if request.method != "POST":
@@ -182,6 +188,7 @@ def take_along(request: HttpRequest) -> HttpResponse:
 
 @audience("person", methods=("GET", "POST"))
 @require_http_methods(_FORM)
+@shown_factor
 def leave(request: HttpRequest) -> HttpResponse:
     """Erase one's account."""
     form = LeaveForm(posted(request))

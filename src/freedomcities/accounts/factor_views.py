@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from freedomcities.accounts import windows
 from freedomcities.accounts.answering import ask_again, posted
 from freedomcities.accounts.forms import CodeForm
+from freedomcities.accounts.guards import owes_factor, shown_factor
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.operations import is_role_link, use_role_link
 from freedomcities.accounts.seals import unseal
@@ -43,8 +44,9 @@ def _person(request: HttpRequest) -> Person:
 def code_app(request: HttpRequest) -> HttpResponse:
     """Set up an app that shows one-time codes; or show its code, where that is due."""
     person = _person(request)
-    if hasattr(person, "code_app") and not windows.is_strong(request):
-        return _show_factor(request, person)
+    if owes_factor(request):
+        has_app = hasattr(person, "code_app")
+        return _show_factor(request, person) if has_app else redirect("accounts:passkey")
     secret = str(request.session.setdefault(_SECRET, new_secret()))
     shown = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
     address = app_address(secret, site=NAME, name=unseal(person, "name_sealed"))
@@ -85,6 +87,7 @@ def _show_factor(request: HttpRequest, person: Person) -> HttpResponse:
 
 @audience("person", methods=("GET", "POST"))
 @require_http_methods(_FORM)
+@shown_factor
 def code_app_remove(request: HttpRequest) -> HttpResponse:
     """Do without the app."""
     context = {
@@ -105,6 +108,7 @@ def code_app_remove(request: HttpRequest) -> HttpResponse:
 
 @audience("person", methods=("GET", "POST"))
 @require_http_methods(_FORM)
+@shown_factor
 def take_role(request: HttpRequest, secret: str) -> HttpResponse:
     """Take a role by a link that the operator or the staff gave; it works once."""
     now = datetime.now(UTC)

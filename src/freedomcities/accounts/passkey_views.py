@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from freedomcities.accounts import windows
 from freedomcities.accounts.answering import ask_again, posted
 from freedomcities.accounts.forms import PasskeyForm, ShownPasskeyForm
+from freedomcities.accounts.guards import shown_factor
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.passkeys import (
     Question,
@@ -25,7 +26,7 @@ from freedomcities.accounts.passkeys import (
     can_have_passkeys,
     take_passkey,
 )
-from freedomcities.accounts.second_factors import has_second_factor, remove_passkey
+from freedomcities.accounts.second_factors import remove_passkey
 from freedomcities.lib.access import audience
 from freedomcities.lib.errors import Refusal
 
@@ -35,12 +36,11 @@ _CHALLENGE = "passkey"
 
 @audience("person", methods=("GET", "POST"))
 @require_http_methods(_FORM)
+@shown_factor
 def passkeys(request: HttpRequest) -> HttpResponse:
     """Add a passkey."""
     person = cast("Person", request.user)
     _check_possible()
-    if has_second_factor(person) and not windows.is_strong(request):
-        return redirect("accounts:code_app")
     form = PasskeyForm(posted(request))
     if form.is_valid():
         challenge = request.session.pop(_CHALLENGE, "")
@@ -60,6 +60,7 @@ def passkeys(request: HttpRequest) -> HttpResponse:
 
 @audience("person", methods=("GET", "POST"))
 @require_http_methods(_FORM)
+@shown_factor
 def passkey_remove(request: HttpRequest, passkey: UUID) -> HttpResponse:
     """Do without a passkey."""
     context = {

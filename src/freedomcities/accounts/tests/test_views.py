@@ -17,7 +17,13 @@ from freedomcities.accounts.models import CodeApp, Person, Session
 from freedomcities.accounts.operations import make_role_link, system_actor
 from freedomcities.accounts.seals import unseal
 from freedomcities.accounts.tests.jobs import last_code, run_jobs
-from freedomcities.accounts.tests.makers import NOW, make_ann, make_worker, sign_in
+from freedomcities.accounts.tests.makers import (
+    NOW,
+    make_ann,
+    make_worker,
+    set_up_app,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -314,3 +320,29 @@ def test_a_form_needs_its_token() -> None:
     assert client.post(SIGN_IN, {"email": ANN}).status_code == 403
     run_jobs()
     assert not mail.outbox
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("address/", "sessions/end/", "take-along/", "leave/", "code-app/remove/"),
+        "sessions/12345678-1234-4234-8234-123456789abc/end/",
+    ],
+)
+def test_a_window_from_before_the_app_has_to_show_it_first(client: Client, path: str) -> None:
+    """Whoever got into the mail once and kept a window open does not get any further."""
+    ann = make_ann()
+    sign_in(client, ann)
+    secret = set_up_app(ann)
+    assert client.get(f"/account/{path}").headers["Location"] == "/account/code-app/"
+    assert client.post(f"/account/{path}", {"sure": "on"}).headers["Location"] == (
+        "/account/code-app/"
+    )
+    ann.refresh_from_db()
+    assert ann.is_active
+    page = client.get("/account/code-app/")
+    assert "code-secret" not in page.text
+    CodeApp.objects.update(last_step=0)
+    shown = client.post("/account/code-app/", {"code": pyotp.TOTP(secret).now()})
+    assert shown.headers["Location"] == "/account/"
+    assert client.get(f"/account/{path}").status_code == 200
