@@ -41,6 +41,8 @@ PAGES = (
     "/who/?place=Boston%2C+MA&place=Cambridge%2C+MA",
     "/who/?place=Boston%2C+MA&place=Denver%2C+CO",
     "/who/?place=Wheaton%2C+IL&place=Springfield",
+    "/account/sign-in/",
+    "/account/left/",
     "/about/",
     "/about/data/",
     "/about/privacy/",

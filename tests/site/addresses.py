@@ -38,6 +38,7 @@ PAGES = (
     "/who/?place=Boston%2C+MA&place=Denver%2C+CO",
     "/who/?place=Springfield",
     "/officials/correct/thanks/",
+    "/account/left/",
     "/about/",
     "/about/data/",
     "/about/privacy/",
@@ -78,7 +79,20 @@ PICTURES = ("/places/mi/ann-arbor.wide.png", "/places/mi/ann-arbor.square.png")
 
 
 # Forms to send: with a token, its cookie, and kept nowhere.
-FORMS = ("/officials/correct/?place=2603000",)
+FORMS = ("/officials/correct/?place=2603000", "/account/sign-in/", "/account/sign-out/")
+
+_SESSION = "12345678-1234-4234-8234-123456789abc"
+# For one person alone: a visitor is led to sign in.
+PRIVATE = (
+    *("/account/", "/account/details/", "/account/address/", "/account/address/code/"),
+    *("/account/sessions/end/", f"/account/sessions/{_SESSION}/end/", "/account/code-app/"),
+    *("/account/code-app/remove/", "/account/passkeys/", f"/account/passkeys/{_SESSION}/remove/"),
+    *("/account/role/x/", "/account/take-along/", "/account/leave/"),
+    # … and on the way in, whoever has not asked for a code.
+    *("/account/code/", "/account/second-factor/"),
+)
+# There are none where the site goes by a number, as in tests.
+NOWHERE = ("/account/passkey/",)
 
 
 def in_spanish(path: str) -> str:

@@ -30,8 +30,10 @@ from tests.site.addresses import (
     LARGE,
     LEADING,
     MACHINES,
+    NOWHERE,
     PAGES,
     PICTURES,
+    PRIVATE,
     in_spanish,
 )
 from tests.site.conftest import text_of
@@ -53,10 +55,30 @@ handler500 = "freedomcities.ui.views.server_error"
 
 def test_the_walk_leaves_out_no_address() -> None:
     walked = (*PAGES, *FEEDS, *API, *MACHINES, *PICTURES, *LEADING, *LARGE, *FORMS)
+    walked = (*walked, *PRIVATE, *NOWHERE)
     seen = {resolve(urlsplit(each).path).view_name for each in walked}
     unseen = {route.name for route in all_routes() if route.name} - seen
     # A state's feed is a page of the same kind as the nation's.
     assert unseen == set()
+
+
+@pytest.mark.parametrize("address", [*FORMS, *map(in_spanish, FORMS)])
+def test_a_form_has_its_token_and_is_kept_nowhere(site: None, address: str) -> None:
+    response = Client().get(address)
+    assert response.status_code == 200
+    assert 'name="csrfmiddlewaretoken"' in response.text
+    assert set(response.cookies) == {"csrftoken"}
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", [*PRIVATE, *map(in_spanish, PRIVATE)])
+def test_what_is_for_one_person_leads_a_visitor_to_sign_in(site: None, address: str) -> None:
+    response = Client().get(address)
+    assert response.status_code == 302
+    prefix = "/es" if address.startswith("/es/") else ""
+    assert response.headers["Location"].startswith(f"{prefix}/account/sign-in/")
+    assert not response.cookies
+    assert "public" not in response.headers.get("Cache-Control", "")
 
 
 @pytest.fixture(scope="module")
