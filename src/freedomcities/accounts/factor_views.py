@@ -130,5 +130,5 @@ def take_role(request: HttpRequest, secret: str) -> HttpResponse:
 
 def _picture(address: str) -> SafeString:
     """The address as a square to photograph, drawn here: no third party sees it."""
-    drawn = segno.make(address, error="m").svg_inline(scale=5, border=3, light="#fff")
+    drawn = segno.make(address, error="m").svg_inline(omitsize=True, border=3, light="#fff")
     return SafeString(drawn)
