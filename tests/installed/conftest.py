@@ -30,6 +30,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
         home = Home(tmp_path_factory.mktemp("founded") / "home", database)
         said = home.say("init", "--json")
         assert said.code == 0, said.err
+        assert "/account/role/" in said.answer["staff_link"]
         yield home
 
 

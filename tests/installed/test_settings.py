@@ -57,7 +57,7 @@ def test_no_keys_file(demo: Home, tmp_path: Path, command: str) -> None:
 def test_a_damaged_keys_file(demo: Home, tmp_path: Path) -> None:
     keys = tmp_path / "keys.json"
     whole = (demo.folder / "keys.json").read_text()
-    short = json.dumps({name: value[:20] for name, value in json.loads(whole).items()})
+    short = json.dumps({**json.loads(whole), "signing": "ab" * 10})
     for content in (whole[:-30], "[]", "", short):
         keys.write_text(content)
         keys.chmod(0o600)

@@ -114,14 +114,17 @@ def test_keys_change_while_people_are_signed_in(empty_home: Home) -> None:
 
 
 def test_the_first_of_the_staff_comes_by_a_link(empty_home: Home) -> None:
-    said = empty_home.say("init", "--json")
+    # The link of the first time was given, and is told nobody again.
+    assert empty_home.say("init", "--json").answer["staff_link"] == ""
+    said = empty_home.say("init", "--staff-link", "--json")
     path = "/account/role/" + said.answer["staff_link"].split("/account/role/")[1]
     with serving(empty_home) as url:
         window = Window(url)
         sign_in(window, empty_home.folder, "staff@example.org")
         assert window.send(path).address == f"{url}/account/code-app/"
         assert window.open(path).status == 404
-    assert empty_home.say("init", "--json").answer["staff_link"] == ""
+    # Whoever is of the staff gives roles from now on.
+    assert empty_home.say("init", "--staff-link", "--json").answer["staff_link"] == ""
 
 
 def test_without_its_keys_the_site_does_not_start(empty_home: Home) -> None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import argparse
+
+# A web worker that is forked while a thread here is loading a module has half of it for ever. The
+# look at our own address is such a thread, and names of hosts need this one.
+import encodings.idna  # noqa: F401
 import os
 import socket
 import sys
