@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from freedomcities.accounts import windows
-from freedomcities.accounts.answering import ask_again, posted
+from freedomcities.accounts.answering import ask_again, posted, sure
 from freedomcities.accounts.forms import AddressForm, CodeForm, DetailsForm, LeaveForm
 from freedomcities.accounts.guards import shown_factor
 from freedomcities.accounts.leaving import erase, held_on
@@ -143,16 +143,14 @@ def address_code(request: HttpRequest) -> HttpResponse:
 @shown_factor
 def session_end(request: HttpRequest, number: UUID) -> HttpResponse:
     """End one of one's own sessions."""
-    if request.method == "POST":
-        end_session(_person(request), number)
-        messages.success(request, _("That session is ended."))
-        return redirect("accounts:account")
-    context = {
-        "title": _("End this session?"),
-        "lead": _("Whoever uses that window has to sign in again."),
-        "button": _("End it"),
-    }
-    return render(request, "accounts/sure.html", context)
+    return sure(
+        request,
+        title=_("End this session?"),
+        lead=_("Whoever uses that window has to sign in again."),
+        button=_("End it"),
+        do=lambda: end_session(_person(request), number),
+        done=_("That session is ended."),
+    )
 
 
 @audience("person", methods=("GET", "POST"))
@@ -160,17 +158,15 @@ def session_end(request: HttpRequest, number: UUID) -> HttpResponse:
 @shown_factor
 def sessions_end(request: HttpRequest) -> HttpResponse:
     """End all of one's sessions but this one."""
-    if request.method == "POST":
-        own = Session.objects.filter(session_key=digest(request.session.session_key)).first()
-        end_other_sessions(_person(request), keep=own.number if own else None)
-        messages.success(request, _("All other sessions are ended."))
-        return redirect("accounts:account")
-    context = {
-        "title": _("End all other sessions?"),
-        "lead": _("Every other window and device has to sign in again."),
-        "button": _("End them"),
-    }
-    return render(request, "accounts/sure.html", context)
+    own = Session.objects.filter(session_key=digest(request.session.session_key)).first()
+    return sure(
+        request,
+        title=_("End all other sessions?"),
+        lead=_("Every other window and device has to sign in again."),
+        button=_("End them"),
+        do=lambda: end_other_sessions(_person(request), keep=own.number if own else None),
+        done=_("All other sessions are ended."),
+    )
 
 
 @audience("person", methods=("GET", "POST"))

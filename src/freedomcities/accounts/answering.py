@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from freedomcities.accounts.counting import TooOften
 from freedomcities.lib.errors import Refusal
+
+
+def sure(
+    request: HttpRequest, *, title: str, lead: str, button: str, do: Callable[[], object], done: str
+) -> HttpResponse:
+    """Ask whether somebody means it; sent, `do` it and lead to the account, which says `done`."""
+    context = {"title": title, "lead": lead, "button": button}
+    if request.method != "POST":
+        return render(request, "accounts/sure.html", context)
+    try:
+        do()
+    except Refusal as refusal:
+        context["refusal"] = str(refusal)
+        return render(request, "accounts/sure.html", context, status=422)
+    messages.success(request, done)
+    return redirect("accounts:account")
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from freedomcities.accounts import windows
-from freedomcities.accounts.answering import ask_again, posted
+from freedomcities.accounts.answering import ask_again, posted, sure
 from freedomcities.accounts.forms import CodeForm
 from freedomcities.accounts.guards import owes_factor, shown_factor
 from freedomcities.accounts.models import Person
@@ -90,20 +90,14 @@ def _show_factor(request: HttpRequest, person: Person) -> HttpResponse:
 @shown_factor
 def code_app_remove(request: HttpRequest) -> HttpResponse:
     """Do without the app."""
-    context = {
-        "title": _("Take the app away?"),
-        "lead": _("Signing in asks for the code by mail alone then."),
-        "button": _("Remove the app"),
-    }
-    if request.method == "POST":
-        try:
-            remove_code_app(_person(request), now=datetime.now(UTC))
-        except Refusal as refusal:
-            context["refusal"] = str(refusal)
-            return render(request, "accounts/sure.html", context, status=422)
-        messages.success(request, _("The app is taken away."))
-        return redirect("accounts:account")
-    return render(request, "accounts/sure.html", context)
+    return sure(
+        request,
+        title=_("Take the app away?"),
+        lead=_("Signing in asks for the code by mail alone then."),
+        button=_("Remove the app"),
+        do=lambda: remove_code_app(_person(request), now=datetime.now(UTC)),
+        done=_("The app is taken away."),
+    )
 
 
 @audience("person", methods=("GET", "POST"))

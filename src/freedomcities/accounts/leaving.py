@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from freedomcities.accounts.models import CodeApp, Passkey, Person, Session, SignIn
+from freedomcities.accounts.models import CodeApp, Letter, Passkey, Person, Session, SignIn
 from freedomcities.accounts.seals import unseal
 from freedomcities.audit.operations import record
 
@@ -47,18 +47,26 @@ def erase(
         locked = Person.objects.get_queryset().select_for_update().get(pk=person.pk)
         if before is not None:
             before(locked)
-        index = locked.email_index
+        address = unseal(locked, "email_sealed")
         for model in (Session, CodeApp, Passkey):
             model.objects.filter(person=locked).delete()
         SignIn.objects.filter(person=locked).delete()
-        if index:
-            SignIn.objects.filter(email_index=index).delete()
+        if address:
+            SignIn.objects.for_address(address).delete()
+            _forget_letters(address)
         locked.name_sealed = locked.email_sealed = b""
         locked.email_index = locked.joined_in = locked.seen_in = locked.warned_on = None
         locked.is_active = locked.is_reader = locked.is_moderator = locked.is_staff = False
         locked.language, locked.sessions_mark = "en", secrets.token_hex(16)
         locked.save()
         record(actor=locked, now=now, action="leave", subject="account", is_public=True)
+
+
+def _forget_letters(address: str) -> None:
+    """Letters that wait, since a mail server is down, hold the address as well; they are few."""
+    for letter in Letter.objects.all():
+        if unseal(letter, "to_sealed") == address:
+            letter.delete()
 
 
 def _day(day: object) -> str | None:

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from freedomcities.accounts import windows
-from freedomcities.accounts.answering import ask_again, posted
+from freedomcities.accounts.answering import ask_again, posted, sure
 from freedomcities.accounts.forms import PasskeyForm, ShownPasskeyForm
 from freedomcities.accounts.guards import shown_factor
 from freedomcities.accounts.models import Person
@@ -63,20 +63,14 @@ def passkeys(request: HttpRequest) -> HttpResponse:
 @shown_factor
 def passkey_remove(request: HttpRequest, passkey: UUID) -> HttpResponse:
     """Do without a passkey."""
-    context = {
-        "title": _("Remove this passkey?"),
-        "lead": _("The device that has it can sign in with it no more."),
-        "button": _("Remove the passkey"),
-    }
-    if request.method == "POST":
-        try:
-            remove_passkey(cast("Person", request.user), passkey, now=datetime.now(UTC))
-        except Refusal as refusal:
-            context["refusal"] = str(refusal)
-            return render(request, "accounts/sure.html", context, status=422)
-        messages.success(request, _("The passkey is removed."))
-        return redirect("accounts:account")
-    return render(request, "accounts/sure.html", context)
+    return sure(
+        request,
+        title=_("Remove this passkey?"),
+        lead=_("The device that has it can sign in with it no more."),
+        button=_("Remove the passkey"),
+        do=lambda: remove_passkey(cast("Person", request.user), passkey, now=datetime.now(UTC)),
+        done=_("The passkey is removed."),
+    )
 
 
 @audience("public", methods=("GET", "POST"))

@@ -113,11 +113,11 @@ def send_code(
     return asked
 
 
-def enter_code(asked_id: UUID, code: str, *, now: datetime) -> Entered:
+def enter_code(asked_id: UUID, code: str, *, language: str = "en", now: datetime) -> Entered:
     """Take the code of a letter, once; the person whose address it is.
 
-    The first use of an address makes the account. Raises WrongCode, or SpentCode where only a
-    new letter helps.
+    The first use of an address makes the account, with letters in this language. Raises
+    WrongCode, or SpentCode where only a new letter helps.
     """
     asked = take_code(asked_id, code, purpose=CodePurpose.SIGN_IN, now=now)
     address = unseal(asked, "email_sealed")
@@ -125,7 +125,7 @@ def enter_code(asked_id: UUID, code: str, *, now: datetime) -> Entered:
     if known is not None:
         return Entered(known, is_new=False)
     try:
-        return Entered(_make_person(address, now=now), is_new=True)
+        return Entered(_make_person(address, language=language, now=now), is_new=True)
     except IntegrityError:
         # Two windows at once: the other one made it.
         return Entered(Person.objects.with_address(address).get(), is_new=False)
@@ -184,9 +184,11 @@ def _is_tried_out(asked: SignIn) -> bool:
     return sum(sharing.values_list("tries", flat=True)) >= MOST_SHARED_TRIES
 
 
-def _make_person(address: str, *, now: datetime) -> Person:
+def _make_person(address: str, *, language: str, now: datetime) -> Person:
     week = week_of(now)
-    person = Person(joined_in=week, seen_in=week, email_index=key_rings().index(address))
+    person = Person(
+        joined_in=week, seen_in=week, language=language, email_index=key_rings().index(address)
+    )
     person.email_sealed = seal(person, "email_sealed", address)
     with transaction.atomic():
         person.save(force_insert=True)

@@ -62,7 +62,9 @@ def code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(posted(request))
     if form.is_valid():
         try:
-            entered = enter_code(asked, form.cleaned_data["code"], now=datetime.now(UTC))
+            language = get_language() or settings.LANGUAGE_CODE
+            given = form.cleaned_data["code"]
+            entered = enter_code(asked, given, language=language, now=datetime.now(UTC))
         except Refusal as refusal:
             more = {"is_spent": isinstance(refusal, SpentCode)}
             return ask_again(request, "accounts/code.html", form, refusal, field="code", more=more)

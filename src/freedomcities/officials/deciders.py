@@ -12,12 +12,7 @@ from freedomcities.officials.who_facts import Function, PlaceFacts, WhoFacts, Wo
 Offices = list[OfficeToMeet]
 
 _MUNICIPAL = frozenset({"municipality"})
-_CONGRESS = Words(
-    "Congress: your representative and your two senators (from the District or Puerto Rico, your "
-    "delegate)",
-    "El Congreso: tu representante y tus dos senadores (desde el Distrito o Puerto Rico, quien te "
-    "representa allí)",
-)
+_CONGRESS = Words("Your members of Congress", "Quienes te representan en el Congreso")
 
 
 def deciders_at(place: PlaceFacts, facts: WhoFacts) -> Offices:

@@ -13,7 +13,7 @@ from django.core import mail
 from django.test import Client
 
 from freedomcities.accounts.choices import Role
-from freedomcities.accounts.models import CodeApp, Person, Session
+from freedomcities.accounts.models import CodeApp, Letter, Person, Session
 from freedomcities.accounts.operations import make_role_link, system_actor
 from freedomcities.accounts.seals import unseal
 from freedomcities.accounts.tests.jobs import last_code, run_jobs
@@ -267,6 +267,7 @@ def test_leaving_leaves_the_id_alone(client: Client) -> None:
     sign_in(client, ann)
     sign_in(elsewhere, ann)
     ask(Client())
+    ask(Client(), "bob@example.org")
     assert client.post("/account/leave/", {}).status_code == 422
     left = client.post("/account/leave/", {"sure": "on"})
     assert left.headers["Location"] == "/account/left/"
@@ -276,6 +277,8 @@ def test_leaving_leaves_the_id_alone(client: Client) -> None:
     assert (bytes(ann.name_sealed), bytes(ann.email_sealed), ann.email_index) == (b"", b"", None)
     assert (ann.is_active, ann.joined_in, ann.seen_in) == (False, None, None)
     assert not Session.objects.filter(person=ann).exists()
+    # The letter that waited to be sent is gone too, and nobody else's is.
+    assert [unseal(letter, "to_sealed") for letter in Letter.objects.all()] == ["bob@example.org"]
     again = enter(Client())
     assert again.headers["Location"] == "/account/"
     assert Person.objects.with_address(ANN).get() != ann
@@ -289,6 +292,8 @@ def test_in_spanish(client: Client) -> None:
     done = client.post("/es/account/code/", {"code": code})
     assert done.headers["Location"] == "/es/account/"
     assert "Tu cuenta" in client.get("/es/account/").text
+    # Letters go on in the language in which the account was made.
+    assert Person.objects.with_address(ANN).get().language == "es"
 
 
 def test_a_page_for_one_person_is_in_no_shared_memory(client: Client) -> None:
