@@ -195,16 +195,19 @@ def close_group(group_id: str, *, actor: Person, now: datetime) -> None:
     One that still waits for a moderator is taken away: nobody else has seen it.
     """
     with transaction.atomic():
-        group = lock_for(group_id, actor, may_close)
-        is_public = group.state == State.OPEN
-        note(group, "close-group", actor=actor, now=now, is_public=is_public)
-        if not is_public:
-            group.delete()
-            return
-        group.state, group.closed_on = State.CLOSED, now.date()
-        group.save(update_fields=["state", "closed_on"])
-        group.requests.all().delete()
-        group.invitations.all().delete()
+        end_group(lock_for(group_id, actor, may_close), actor=actor, now=now)
+
+
+def end_group(group: Group, *, actor: Person, now: datetime) -> None:
+    """The same for a group that is locked already, whoever asks for it."""
+    _note_change(group, "close-group", actor=actor, now=now)
+    if group.state != State.OPEN:
+        group.delete()
+        return
+    group.state, group.closed_on = State.CLOSED, now.date()
+    group.save(update_fields=["state", "closed_on"])
+    group.requests.all().delete()
+    group.invitations.all().delete()
 
 
 def _note_change(
