@@ -58,7 +58,7 @@ def groups(request: HttpRequest) -> HttpResponse:
         everyone = Group.objects.visible_to(viewer).open().order_by("name", "pk").with_places()
         page = Paginator(everyone, PAGE_SIZE).get_page(request.GET.get("page"))
         context |= {"page": page, "lines": lines_of(list(page)), "number": page.paginator.count}
-    return render(request, "groups/groups.html", context, status=400 if asked.wrong else 200)
+    return render(request, "groups/groups.html", context)
 
 
 @audience("public")
@@ -93,7 +93,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if asked.place is not None:
         context["lines"] = lines_near(asked.place, viewer_of(request))
         context["form_address"] = address_for(asked.place, "groups:start_here")
-    return render(request, "groups/start.html", context, status=400 if asked.wrong else 200)
+    return render(request, "groups/start.html", context)
 
 
 @audience("person", methods=("GET", "POST"))
