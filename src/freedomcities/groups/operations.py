@@ -76,7 +76,9 @@ def found_group(
 
 def _check_founder(actor: Person) -> None:
     """Under the lock of their own row, so that two windows at once are counted one by one."""
-    person = Person.objects.get_queryset().select_for_update().filter(pk=actor.pk).first()
+    person = (
+        Person.objects.get_queryset().select_for_update(no_key=True).filter(pk=actor.pk).first()
+    )
     if person is None or not is_somebody(person):
         raise MayNot
     if Group.objects.led_by(person).waiting().count() >= MOST_WAITING:

@@ -50,6 +50,10 @@ class GroupQuerySet(models.QuerySet["Group"]):
         """Those that work at one of these places."""
         return self.filter(places__place__in=list(places)).distinct()
 
+    def of(self, person: Person) -> Self:
+        """Those that somebody belongs to; for that person's own eyes."""
+        return self.filter(members__person=person)
+
     def led_by(self, person: Person) -> Self:
         """Those that somebody leads; for that person's own eyes."""
         return self.filter(members__person=person, members__role=Role.LEAD)

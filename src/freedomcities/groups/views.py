@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from freedomcities.accounts import windows
 from freedomcities.accounts.answering import posted
 from freedomcities.groups.asked_place import (
     address_for,
@@ -37,6 +38,7 @@ from freedomcities.groups.locking import asker_of
 from freedomcities.groups.member_counts import count_words
 from freedomcities.groups.models import Group
 from freedomcities.groups.operations import found_group
+from freedomcities.groups.permissions import is_moderator
 from freedomcities.lib.access import audience
 from freedomcities.places.questions import find_by_code
 from freedomcities.ui.parts import Crumb
@@ -50,7 +52,11 @@ def groups(request: HttpRequest) -> HttpResponse:
     """All groups by name, or those around a place (``?place=``)."""
     asked = read_place(request.GET.get("place", ""), name="groups:groups")
     viewer = viewer_of(request)
-    context: dict[str, object] = {"asked": asked}
+    context: dict[str, object] = {
+        "asked": asked,
+        "own": Group.objects.of(viewer).order_by("name", "pk") if viewer else [],
+        "moderates": bool(viewer and is_moderator(viewer) and windows.is_strong(request)),
+    }
     if asked.place is not None:
         context["lines"] = lines_near(asked.place, viewer)
         context["start"] = address_for(asked.place, "groups:start")

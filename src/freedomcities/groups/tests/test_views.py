@@ -304,6 +304,14 @@ def test_places_that_are_not_known_or_several(site: Site) -> None:
         assert Client().get(f"{page}?place=%00").status_code == 200
 
 
+def test_the_list_leads_people_to_their_own_desks(site: Site) -> None:
+    desk, queue = f'href="{site.path("desk/")}"', 'href="/groups/waiting/"'
+    seen = {who: client.get("/groups/").text for who, client in site.windows.items()}
+    assert {who for who, text in seen.items() if desk in text} == {"lead", "organizer", "member"}
+    assert {who for who, text in seen.items() if queue in text} == {"moderator"}
+    assert queue not in window(site.people["moderator"]).get("/groups/").text
+
+
 def test_joining_by_request(site: Site) -> None:
     client = site.windows["outsider"]
     assert client.post(site.path("join/"), {"name": ""}).status_code == 422
