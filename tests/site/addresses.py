@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta
 _YESTERDAY = (datetime.now(UTC) - timedelta(days=1)).date().isoformat()
 
 # English; the same stands below /es in Spanish.
+# A group of the tests; those of the site have ids that nobody can guess.
+GROUP = "bbbbccccdddd"
+
 PAGES = (
     "/",
     "/places/",
@@ -39,6 +42,11 @@ PAGES = (
     "/who/?place=Springfield",
     "/officials/correct/thanks/",
     "/account/left/",
+    "/groups/",
+    "/groups/?place=Ann+Arbor%2C+MI",
+    f"/groups/{GROUP}/",
+    "/groups/start/",
+    "/groups/start/?place=Ann+Arbor%2C+MI",
     "/about/",
     "/about/data/",
     "/about/privacy/",
@@ -82,12 +90,21 @@ PICTURES = ("/places/mi/ann-arbor.wide.png", "/places/mi/ann-arbor.square.png")
 FORMS = ("/officials/correct/?place=2603000", "/account/sign-in/", "/account/sign-out/")
 
 _SESSION = "12345678-1234-4234-8234-123456789abc"
+_IN_A_GROUP = (
+    *("join/", "desk/", "name/", "leave/", "change/", "parent/", "close/"),
+    *("places/add/", "places/2603000/remove/", "invitations/new/", "invitations/withdraw/"),
+    *(f"requests/{_SESSION}/{rest}/" for rest in ("accept", "decline")),
+    *(f"members/{_SESSION}/{rest}/" for rest in ("role", "hand-over", "remove")),
+)
 # For one person alone: a visitor is led to sign in.
 PRIVATE = (
     *("/account/", "/account/details/", "/account/address/", "/account/address/code/"),
     *("/account/sessions/end/", f"/account/sessions/{_SESSION}/end/", "/account/code-app/"),
     *("/account/code-app/remove/", "/account/passkeys/", f"/account/passkeys/{_SESSION}/remove/"),
     *("/account/role/x/", "/account/take-along/", "/account/leave/"),
+    *("/groups/start/here/?place=2603000", "/groups/invitation/x/"),
+    *("/groups/waiting/", f"/groups/waiting/{GROUP}/open/", f"/groups/waiting/{GROUP}/decline/"),
+    *(f"/groups/{GROUP}/{rest}" for rest in _IN_A_GROUP),
     # … and on the way in, whoever has not asked for a code.
     *("/account/code/", "/account/second-factor/"),
 )

@@ -18,10 +18,13 @@ from pytest_django.plugin import DjangoDbBlocker
 from freedomcities.accounts.operations import system_actor
 from freedomcities.adoption.starter import load_starter_list
 from freedomcities.blueprints.operations import load_blueprints
+from freedomcities.groups.choices import State
+from freedomcities.groups.models import Group, GroupPlace
 from freedomcities.officials.agencies_loading import load_agencies
 from freedomcities.officials.operations import import_officials
 from freedomcities.pages import progress_memory
 from freedomcities.places.operations import load_atlas
+from tests.site.addresses import GROUP
 
 Read = Callable[..., str]
 
@@ -39,6 +42,11 @@ def shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         # Whoever holds an office is nobody's to ship; here is one, so that its pages are seen.
         office = ["kind,place,name", "mayor,2603000,Somebody"]
         import_officials(office, actor=actor, now=now)
+        # Nor are groups.
+        group = Group.objects.create(
+            id=GROUP, name="Neighbors", about="All.", state=State.OPEN, made_on=now.date()
+        )
+        GroupPlace.objects.create(group=group, place_id="2603000", main=True)
         # The engine cannot look by itself at what is not committed, and would choose badly.
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "freedomcities.accounts",
     "freedomcities.places",
     "freedomcities.officials",
+    "freedomcities.groups",
     "freedomcities.blueprints",
     "freedomcities.adoption",
     "freedomcities.pages",

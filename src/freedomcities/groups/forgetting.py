@@ -1,0 +1,73 @@
+"""What groups hold on somebody, and how it goes when they leave the site."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Case, IntegerField, Value, When
+
+from freedomcities.accounts.models import Person
+from freedomcities.groups.choices import Role, State
+from freedomcities.groups.locking import lock, membership_of, note
+from freedomcities.groups.models import Group, JoinRequest, Membership
+from freedomcities.groups.operations import end_group
+
+Held = dict[str, object]
+
+
+def held_on(person: Person) -> Held:
+    """All that groups hold on somebody; for the person's own eyes."""
+    members = Membership.objects.filter(person=person).select_related("group")
+    asked = JoinRequest.objects.filter(person=person).select_related("group")
+    return {
+        "groups": [
+            {
+                "group": row.group.name,
+                "name": row.name,
+                "role": row.role,
+                "joined_in_the_week_of": str(row.joined_in),
+            }
+            for row in members.order_by("group__name", "pk")
+        ],
+        "requests": [
+            {"group": row.group.name, "name": row.name, "text": row.text, "on": str(row.asked_on)}
+            for row in asked.order_by("group__name", "pk")
+        ],
+    }
+
+
+def forget_person(person: Person, *, now: datetime) -> None:
+    """Take somebody out of every group; `erase` of accounts calls it within its transaction.
+
+    Who alone led a group is followed by an organizer, else by a member, whoever was there
+    first; a group without anybody else ends.
+    """
+    with transaction.atomic():
+        JoinRequest.objects.filter(person=person).delete()
+        groups = Group.objects.filter(members__person=person).order_by("pk")
+        for group_id in list(groups.values_list("pk", flat=True)):
+            _forget_in(lock(group_id), person, now=now)
+
+
+def _forget_in(group: Group, person: Person, *, now: datetime) -> None:
+    own = membership_of(group, person)
+    if own is None:
+        return
+    own.delete()
+    if group.state == State.CLOSED or group.members.filter(role=Role.LEAD).exists():
+        note(group, "leave-group", actor=person, now=now)
+        return
+    successor = _successor(group)
+    if successor is not None:
+        successor.role = Role.LEAD
+        successor.save(update_fields=["role"])
+        note(group, "leave-group", actor=person, now=now)
+    else:
+        end_group(group, actor=person, now=now)
+
+
+def _successor(group: Group) -> Membership | None:
+    is_organizer = When(role=Role.ORGANIZER, then=Value(0))
+    order = Case(is_organizer, default=Value(1), output_field=IntegerField())
+    return group.members.order_by(order, "joined_in", "pk").first()

@@ -1,0 +1,172 @@
+"""Coming into a group: by asking and being let in, or by an invitation."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from freedomcities.accounts.models import Person
+from freedomcities.accounts.signing_in import week_of
+from freedomcities.groups.choices import Joining, Role
+from freedomcities.groups.locking import asker_of, lock, lock_for, membership_of, note
+from freedomcities.groups.models import (
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    Group,
+    Invitation,
+    JoinRequest,
+    Membership,
+)
+from freedomcities.groups.permissions import is_somebody, may_ask, may_let_in
+from freedomcities.groups.refusals import (
+    AlreadyMember,
+    MayNot,
+    NoSuchInvitation,
+    NoSuchRequest,
+    NotByRequest,
+    TooManyInvitations,
+)
+from freedomcities.groups.texts import many_lines, one_line
+
+INVITATION_LASTS = timedelta(days=14)
+MOST_INVITATIONS = 50
+
+
+def ask_to_join(
+    group_id: str, *, name: str, text: str, actor: Person, now: datetime
+) -> JoinRequest:
+    """Ask to be let in, as `name`; asking twice is asking once.
+
+    Raises NothingWritten, TooLong, MayNot, AlreadyMember, NotByRequest.
+    """
+    named = one_line(name, most=LONGEST_NAME)
+    said = many_lines(text, most=LONGEST_TEXT, required=False)
+    with transaction.atomic():
+        group = lock(group_id)
+        _check_stranger(group, actor)
+        if group.joining != Joining.REQUEST:
+            raise NotByRequest
+        known = group.requests.filter(person=actor).first()
+        if known is not None:
+            return known
+        asked = JoinRequest.objects.create(
+            group=group, person=actor, name=named, text=said, asked_on=now.date()
+        )
+        note(group, "ask-to-join", actor=actor, now=now)
+    return asked
+
+
+def accept_request(
+    group_id: str, request_id: UUID, *, actor: Person, now: datetime
+) -> Membership | None:
+    """Let somebody in who asked; None where they have left the site. MayNot, NoSuchRequest."""
+    with transaction.atomic():
+        group = lock_for(group_id, actor, may_let_in)
+        asked = _request(group, request_id)
+        person, name = asked.person, asked.name
+        asked.delete()
+        if not is_somebody(person):
+            return None
+        joined = _let_in(group, person, role=Role.MEMBER, name=name, now=now)
+        detail = {"member": str(joined.pk)}
+        note(group, "accept-request", actor=actor, now=now, detail=detail)
+    return joined
+
+
+def decline_request(group_id: str, request_id: UUID, *, actor: Person, now: datetime) -> None:
+    """Do not let somebody in; nothing is kept of their asking. MayNot, NoSuchRequest."""
+    with transaction.atomic():
+        group = lock_for(group_id, actor, may_let_in)
+        _request(group, request_id).delete()
+        note(group, "decline-request", actor=actor, now=now)
+
+
+def invite(group_id: str, *, actor: Person, now: datetime) -> str:
+    """The secret of a link that lets in one person; told once. MayNot, TooManyInvitations."""
+    secret = secrets.token_urlsafe(24)
+    with transaction.atomic():
+        group = lock_for(group_id, actor, may_let_in)
+        group.invitations.filter(expires_at__lte=now).delete()
+        if group.invitations.count() >= MOST_INVITATIONS:
+            raise TooManyInvitations(MOST_INVITATIONS)
+        Invitation.objects.create(
+            digest=_digest(secret), group=group, expires_at=now + INVITATION_LASTS
+        )
+        note(group, "invite", actor=actor, now=now)
+    return secret
+
+
+def withdraw_invitations(group_id: str, *, actor: Person, now: datetime) -> None:
+    """Make every link useless that is out; MayNot."""
+    with transaction.atomic():
+        group = lock_for(group_id, actor, may_let_in)
+        group.invitations.all().delete()
+        note(group, "withdraw-invitations", actor=actor, now=now)
+
+
+def use_invitation(secret: str, *, name: str, actor: Person, now: datetime) -> Membership:
+    """Come in by a link, as `name`; it works once.
+
+    Raises NothingWritten, TooLong, NoSuchInvitation; AlreadyMember, and the link stays good.
+    """
+    named = one_line(name, most=LONGEST_NAME)
+    with transaction.atomic():
+        found = invited_to(secret, now=now)
+        if found is None:
+            raise NoSuchInvitation
+        group = lock(found.pk)
+        # Read under the lock: somebody else may have used it meanwhile.
+        link = Invitation.objects.filter(digest=_digest(secret), expires_at__gt=now).first()
+        if link is None:
+            raise NoSuchInvitation
+        _check_stranger(group, actor)
+        role = Role(link.role)
+        link.delete()
+        joined = _let_in(group, actor, role=role, name=named, now=now)
+        # Without the id of the membership: the log must not tie it to the person.
+        note(group, "use-invitation", actor=actor, now=now)
+    return joined
+
+
+def invited_to(secret: str, *, now: datetime) -> Group | None:
+    """The group that a link leads to, while it is good."""
+    links = Invitation.objects.filter(digest=_digest(secret), expires_at__gt=now)
+    link = links.select_related("group").first()
+    return link.group if link else None
+
+
+def _check_stranger(group: Group, actor: Person) -> None:
+    """MayNot, AlreadyMember. A group that waits is not there for whoever does not belong."""
+    person = Person.objects.filter(pk=actor.pk).first()
+    if person is None:
+        raise MayNot
+    asker = asker_of(group, person)
+    if asker.role is not None:
+        raise AlreadyMember
+    if not may_ask(asker):
+        raise MayNot
+
+
+def _let_in(group: Group, person: Person, *, role: Role, name: str, now: datetime) -> Membership:
+    group.requests.filter(person=person).delete()
+    known = membership_of(group, person)
+    if known is not None:
+        return known
+    return Membership.objects.create(
+        group=group, person=person, role=role, name=name, joined_in=week_of(now)
+    )
+
+
+def _request(group: Group, request_id: UUID) -> JoinRequest:
+    found = group.requests.select_related("person").filter(pk=request_id).first()
+    if found is None:
+        raise NoSuchRequest
+    return found
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

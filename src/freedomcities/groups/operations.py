@@ -1,0 +1,220 @@
+"""Writes about groups; joining (`joining`) and members (`members`) have modules of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from freedomcities.accounts.models import Person
+from freedomcities.accounts.signing_in import week_of
+from freedomcities.groups.choices import Joining, Role, State
+from freedomcities.groups.locking import asker_of, lock, lock_for, note
+from freedomcities.groups.models import (
+    LONGEST_ABOUT,
+    LONGEST_GROUP_NAME,
+    LONGEST_NAME,
+    Group,
+    GroupPlace,
+    Membership,
+)
+from freedomcities.groups.permissions import (
+    is_somebody,
+    may_change,
+    may_close,
+    may_decide,
+)
+from freedomcities.groups.refusals import (
+    MayNot,
+    NoPlace,
+    NoSuchParent,
+    TooManyPlaces,
+    TooManyWaiting,
+)
+from freedomcities.groups.texts import many_lines, one_line
+from freedomcities.places.models import Place
+
+MOST_PLACES = 10
+MOST_WAITING = 3
+
+
+def found_group(
+    *,
+    name: str,
+    about: str,
+    joining: Joining,
+    places: Sequence[Place],
+    my_name: str,
+    actor: Person,
+    now: datetime,
+) -> Group:
+    """Start a group at these places, the first of them the main one; it waits for a moderator.
+
+    Whoever starts it leads it, as `my_name`. Raises MayNot, NothingWritten, TooLong, NoPlace,
+    TooManyPlaces; TooManyWaiting where several groups of theirs wait already.
+    """
+    named = one_line(name, most=LONGEST_GROUP_NAME)
+    group = Group(
+        name=named, about=many_lines(about, most=LONGEST_ABOUT), joining=joining, made_on=now.date()
+    )
+    me = one_line(my_name, most=LONGEST_NAME)
+    where = _governments(places)
+    with transaction.atomic():
+        _check_founder(actor)
+        group.save(force_insert=True)
+        GroupPlace.objects.bulk_create(
+            GroupPlace(group=group, place=place, main=not number)
+            for number, place in enumerate(where)
+        )
+        Membership.objects.create(
+            group=group, person=actor, role=Role.LEAD, name=me, joined_in=week_of(now)
+        )
+        note(group, "found-group", actor=actor, now=now)
+    return group
+
+
+def _check_founder(actor: Person) -> None:
+    """Under the lock of their own row, so that two windows at once are counted one by one."""
+    person = (
+        Person.objects.get_queryset().select_for_update(no_key=True).filter(pk=actor.pk).first()
+    )
+    if person is None or not is_somebody(person):
+        raise MayNot
+    if Group.objects.led_by(person).waiting().count() >= MOST_WAITING:
+        raise TooManyWaiting
+
+
+def _governments(places: Sequence[Place]) -> list[Place]:
+    """Each government once, in this order; NoPlace, TooManyPlaces."""
+    found = list(dict.fromkeys(place.same_as or place for place in places))
+    if not found:
+        raise NoPlace
+    if len(found) > MOST_PLACES:
+        raise TooManyPlaces(MOST_PLACES)
+    return found
+
+
+def open_group(group_id: str, *, actor: Person, now: datetime) -> Group:
+    """Let everybody see a group that waited; MayNot."""
+    with transaction.atomic():
+        group = lock_for(group_id, actor, may_decide)
+        group.state = State.OPEN
+        group.save(update_fields=["state"])
+        note(group, "open-group", actor=actor, now=now, is_public=True)
+    return group
+
+
+def decline_group(group_id: str, *, actor: Person, now: datetime) -> None:
+    """Take away a group that waited, and all that was written for it; MayNot."""
+    with transaction.atomic():
+        group = lock_for(group_id, actor, may_decide)
+        note(group, "decline-group", actor=actor, now=now)
+        group.delete()
+
+
+def change_group(
+    group_id: str, *, name: str, about: str, joining: Joining, actor: Person, now: datetime
+) -> Group:
+    """What the group is called and says of itself; MayNot, NothingWritten, TooLong."""
+    named = one_line(name, most=LONGEST_GROUP_NAME)
+    said = many_lines(about, most=LONGEST_ABOUT)
+    with transaction.atomic():
+        group = lock_for(group_id, actor, may_change)
+        group.name, group.about, group.joining = named, said, joining
+        group.save(update_fields=["name", "about", "joining"])
+        _note_change(group, "change-group", actor=actor, now=now)
+    return group
+
+
+def add_place(group_id: str, place: Place, *, actor: Person, now: datetime) -> None:
+    """Say that a group works at one place more; the same twice is one. MayNot, TooManyPlaces."""
+    government = place.same_as or place
+    with transaction.atomic():
+        group = lock_for(group_id, actor, may_change)
+        if group.places.filter(place=government).exists():
+            return
+        if group.places.count() >= MOST_PLACES:
+            raise TooManyPlaces(MOST_PLACES)
+        GroupPlace.objects.create(group=group, place=government)
+        _note_change(group, "add-place", actor=actor, now=now, place=government.pk)
+
+
+def remove_place(group_id: str, place: Place, *, actor: Person, now: datetime) -> None:
+    """Take a place from a group; the next one is the main one then. MayNot, NoPlace."""
+    with transaction.atomic():
+        group = lock_for(group_id, actor, may_change)
+        others = group.places.exclude(place=place).order_by("-main", "pk")
+        found = group.places.filter(place=place).first()
+        if found is None:
+            return
+        if not others:
+            raise NoPlace
+        found.delete()
+        others.filter(pk=others[0].pk).update(main=True)
+        _note_change(group, "remove-place", actor=actor, now=now, place=place.pk)
+
+
+def set_parent(group_id: str, parent_id: str | None, *, actor: Person, now: datetime) -> Group:
+    """Make a group a part of another, or of none; whoever does leads both.
+
+    Raises MayNot; NoSuchParent for a group that they do not lead, or that is below this one.
+    """
+    # In one order, so that two who do it at once never wait for each other.
+    ids = sorted({group_id, parent_id or group_id})
+    with transaction.atomic():
+        locked = {each: lock(each) for each in ids}
+        group = lock_for(group_id, actor, may_change)
+        if parent_id == group.parent_id:
+            return group
+        parent = locked[parent_id] if parent_id else None
+        group.parent = parent
+        group.save(update_fields=["parent"])
+        _note_change(group, "set-parent", actor=actor, now=now)
+        # The head of the log stays locked from here on: of two at once the second sees the first.
+        if parent is not None and (
+            not may_change(asker_of(parent, actor)) or _is_above(group, parent)
+        ):
+            raise NoSuchParent
+    return group
+
+
+def _is_above(group: Group, other: Group) -> bool:
+    """Whether `other` is the group itself or a part of it, however far below."""
+    above: str | None = other.pk
+    seen: set[str] = set()
+    while above is not None and above not in seen:
+        if above == group.pk:
+            return True
+        seen.add(above)
+        above = Group.objects.values_list("parent_id", flat=True).get(pk=above)
+    return False
+
+
+def close_group(group_id: str, *, actor: Person, now: datetime) -> None:
+    """End a group: its page stays and says so; requests and invitations are gone. MayNot.
+
+    One that still waits for a moderator is taken away: nobody else has seen it.
+    """
+    with transaction.atomic():
+        end_group(lock_for(group_id, actor, may_close), actor=actor, now=now)
+
+
+def end_group(group: Group, *, actor: Person, now: datetime) -> None:
+    """The same for a group that is locked already, whoever asks for it."""
+    _note_change(group, "close-group", actor=actor, now=now)
+    if group.state != State.OPEN:
+        group.delete()
+        return
+    group.state, group.closed_on = State.CLOSED, now.date()
+    group.save(update_fields=["state", "closed_on"])
+    group.requests.all().delete()
+    group.invitations.all().delete()
+
+
+def _note_change(
+    group: Group, action: str, *, actor: Person, now: datetime, place: str = ""
+) -> None:
+    detail: dict[str, object] = {"place": place} if place else {}
+    is_public = group.state == State.OPEN
+    note(group, action, actor=actor, now=now, detail=detail, is_public=is_public)
