@@ -200,7 +200,8 @@ class RoleLink(models.Model):
 class Letter(models.Model):
     """A letter that has not left yet; the job that sends it takes it away.
 
-    ``context_sealed``: what its template needs, as JSON. ``claimed_until``: a job is at it.
+    ``context_sealed``: what its template needs and its own headers, as JSON. ``claimed_until``: a
+    job is at it.
     ``expires_at``: from then on nobody needs it.
     """
 
