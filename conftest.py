@@ -25,6 +25,6 @@ def forgetful() -> Iterator[None]:
     # The settings have to stand before anything of the project is read.
     from freedomcities.pages import progress_memory  # noqa: PLC0415
 
-    progress_memory._kept.clear()
+    progress_memory.forget()
     yield
-    progress_memory._kept.clear()
+    progress_memory.forget()

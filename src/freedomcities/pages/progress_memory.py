@@ -53,3 +53,9 @@ def remembered(make: Callable[[], Figure], *name: Hashable, at: Edition | None =
         while len(_kept) > _LIMIT:
             _kept.popitem(last=False)
     return made
+
+
+def forget() -> None:
+    """Drop everything: for whoever changes the database beside the operations, as tests do."""
+    with _lock:
+        _kept.clear()
