@@ -18,6 +18,11 @@ _DOMAIN = "example.org"
 CROWD = tuple(f"neighbor{number:02}@{_DOMAIN}" for number in range(1, 41))
 
 
+def address_of(key: str) -> str:
+    """Where the letters of one of the parts go."""
+    return f"{key.replace('_', '.')}@{_DOMAIN}"
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Somebody's part in the demo: their key, name, what they are, and the role they have."""
@@ -30,10 +35,13 @@ class Part:
     @property
     def email(self) -> str:
         """Where their letters go."""
-        return f"{self.key.replace('_', '.')}@{_DOMAIN}"
+        return address_of(self.key)
 
 
 PARTS = (
+    Part("alice", "Alice", "lead of group_a"),
+    Part("bob", "Bob", "member of group_a"),
+    Part("carol", "Carol", "lead of group_b"),
     Part("eve", "Eve", "in no group"),
     Part("reader_one", "Ruth", "reads law", Role.READER),
     Part("reader_two", "Omar", "reads law", Role.READER),
