@@ -69,6 +69,11 @@ def unfollow_own(person: Person, kind: str, id_: str, *, now: datetime) -> None:
         _look_again(person, now=now)
 
 
+def forget_subject(kind: str, id_: str) -> None:
+    """Nobody follows what is deleted; within the operation that deletes it."""
+    Follow.objects.filter(subject_kind=kind, subject_id=id_).delete()
+
+
 def change_pace(follow_id: UUID, pace: Pace, *, actor: Person, now: datetime) -> Follow | None:
     """Be told of one thing this often; None where it is not among what they follow."""
     with transaction.atomic():

@@ -133,10 +133,8 @@ def _hand_out_batch(news_id: UUID) -> int | None:
         people = Follow.objects.next_people(subjects, after=news.reached, most=BATCH)
         told = [(id_, pace) for id_, pace in people if id_ != news.but_not_id]
         # Whoever is told is told on one day, however late a job comes.
-        rows = [
-            Notice(person_id=id_, news=news, due_at=due_at(pace, news.told_at))
-            for id_, pace in told
-        ]
+        dues = [(id_, due_at(pace, news.told_at)) for id_, pace in told]
+        rows = [Notice(person_id=id_, news=news, due_at=due) for id_, due in dues if due]
         Notice.objects.bulk_create(rows, ignore_conflicts=True)
         news.reached = people[-1][0] if people else news.reached
         if len(people) < BATCH:
