@@ -124,6 +124,7 @@ def _queue(
             "more": len(shown) - len(entries),
             "reason": list(reason),
             "is_direct": link.scope is Scope.DIRECTLY,
+            "is_all": link.scope is Scope.ALL,
             "stop": stop,
         },
         headers={
