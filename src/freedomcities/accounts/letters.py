@@ -12,6 +12,7 @@ from django.db import transaction
 from freedomcities.accounts.models import Letter
 from freedomcities.accounts.seals import seal
 from freedomcities.accounts.tasks import deliver_letter
+from freedomcities.lib.jobs import LAST
 
 Context = Mapping[str, object]
 
@@ -30,12 +31,13 @@ def write_letter(
     now: datetime,
     lasts: timedelta = _DAY,
     headers: Mapping[str, str] | None = None,
+    can_wait: bool = False,
 ) -> Letter:
     """Queue a letter with the template `<kind>`; it leaves after the transaction around it.
 
     `kind` is the template's path without its ending: "accounts/letters/code". After `lasts`
     nobody needs it, and it is dropped. `headers`: some of `HEADERS`, for a letter that people
-    can stop; those of signing in have none.
+    can stop; those of signing in have none. `can_wait`: any other letter leaves first.
     """
     if not set(headers or ()) <= set(HEADERS):
         raise ValueError("A letter may not have these headers.")
@@ -47,5 +49,6 @@ def write_letter(
     letter.context_sealed = seal(letter, "context_sealed", json.dumps(told))
     with transaction.atomic():
         letter.save(force_insert=True)
-        deliver_letter.enqueue(str(letter.pk))
+        job = deliver_letter.using(priority=LAST) if can_wait else deliver_letter
+        job.enqueue(str(letter.pk))
     return letter

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import get_language, ngettext
@@ -28,6 +29,7 @@ from freedomcities.ui.marks import shape_of
 LAW_CHANGED = "law-changed"
 RULE_MET = "rule-met"
 MOST_PLACES = 10
+MOST_AT_ONCE = 50
 
 
 def register() -> None:
@@ -37,14 +39,13 @@ def register() -> None:
 
 
 def tell_untold(*, now: datetime) -> int:
-    """Tell all that is kept, place by place and rule by rule; how many of them.
+    """Tell what is kept, place by place and rule by rule; how many of them, at most so many.
 
     Each goes with what it was told from, in one transaction: a job that breaks off leaves the
     rest for the next.
     """
-    untold = UntoldChange.objects.order_by()
-    places = list(untold.filter(follows=PLACE).values_list("place_id", flat=True).distinct())
-    rules = list(untold.filter(follows=RULE).values_list("rule_id", flat=True).distinct())
+    places = _next(PLACE, "place_id", MOST_AT_ONCE)
+    rules = _next(RULE, "rule_id", MOST_AT_ONCE - len(places))
     for code in places:
         with transaction.atomic():
             _tell_of_place(code, _take(follows=PLACE, place=code), now=now)
@@ -52,6 +53,11 @@ def tell_untold(*, now: datetime) -> int:
         with transaction.atomic():
             _tell_of_rule(_take(follows=RULE, rule=rule), now=now)
     return len(places) + len(rules)
+
+
+def _next(follows: str, column: str, most: int) -> list[Any]:
+    untold = UntoldChange.objects.filter(follows=follows).order_by(column)
+    return list(untold.values_list(column, flat=True).distinct()[:most])
 
 
 def _take(**which: object) -> list[UntoldChange]:

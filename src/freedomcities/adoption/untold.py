@@ -39,7 +39,12 @@ def keep_changes(
     followed = _followed()
     if not followed.places and not followed.rules:
         return 0
-    rows = [row for key in keys for row in _rows(key, wanted.get(key), present.get(key), followed)]
+    rows = [
+        row
+        for key in keys
+        if key[0] in followed.places or key[1] in followed.rules
+        for row in _rows(key, wanted.get(key), present.get(key), followed)
+    ]
     if rows:
         UntoldChange.objects.bulk_create(rows, batch_size=_BATCH)
         tell_changes.enqueue()

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from django_tasks import task
 
+from freedomcities.lib.jobs import LAST
 
-@task()
+
+@task(priority=LAST)
 def hand_out_news(news_id: str) -> int:
     """Give one piece of news to all who follow it."""
     from freedomcities.notices.telling import hand_out  # noqa: PLC0415 it asks for this job

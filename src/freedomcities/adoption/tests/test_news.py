@@ -27,10 +27,12 @@ from freedomcities.adoption.tests.makers import (
     make_nine,
 )
 from freedomcities.adoption.untold import fold, is_news
+from freedomcities.lib.jobs import LAST
 from freedomcities.notices.choices import Pace
 from freedomcities.notices.models import News, Notice
 from freedomcities.notices.operations import find_subject, follow
 from freedomcities.notices.refusals import NothingToFollow
+from freedomcities.notices.telling import tell
 from freedomcities.notices.tests.entries import entry_text
 from freedomcities.places.tests.makers import make_place
 
@@ -212,7 +214,7 @@ def test_a_job_that_breaks_off_leaves_the_rest_for_the_next(monkeypatch: Any) ->
     import_rows(above)
     from freedomcities.adoption import news
 
-    tell, done = news.tell, list[int]()
+    done: list[int] = []
 
     def tell_one(*args: Any, **kwargs: Any) -> None:
         if done:
@@ -229,6 +231,18 @@ def test_a_job_that_breaks_off_leaves_the_rest_for_the_next(monkeypatch: Any) ->
     assert tell_untold(now=NOW) == 0
     paths = sorted(context["path"] for _kind, context in told())
     assert paths == ["mi", "mi/ann-arbor"]
+
+
+def test_much_to_tell_is_told_by_one_job_after_the_other(monkeypatch: Any) -> None:
+    monkeypatch.setattr("freedomcities.adoption.news.MOST_AT_ONCE", 1)
+    make_country()
+    make_nine()
+    make_follower(A2, MICHIGAN, FIRST)
+    import_rows(instrument_row("state", finding_row("1"), place="26", kind="statute"))
+    assert len(told()) == 3
+    jobs = DBTaskResult.objects.filter(task_path__endswith="tell_changes")
+    assert jobs.count() == 4
+    assert set(jobs.values_list("priority", flat=True)) == {LAST}
 
 
 def test_the_first_and_the_last_count() -> None:

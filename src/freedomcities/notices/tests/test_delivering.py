@@ -13,6 +13,7 @@ from django.core.mail import EmailMessage
 
 from freedomcities.accounts.delivering import deliver_due, message_of
 from freedomcities.accounts.leaving import erase
+from freedomcities.accounts.letters import write_letter
 from freedomcities.accounts.models import Letter, Person
 from freedomcities.accounts.operations import change_details
 from freedomcities.accounts.tests.jobs import run_jobs
@@ -98,15 +99,15 @@ def test_killed_in_the_middle_nothing_is_lost_and_nothing_is_doubled() -> None:
     make_follower("bob")
     say()
     run_jobs()
-    queue, done = delivering.write_letter, list[int]()
+    done: list[int] = []
 
-    def write_letter(*args: Any, **kwargs: Any) -> Any:
+    def queue(*args: Any, **kwargs: Any) -> Any:
         if done:
             raise KeyboardInterrupt
         done.append(1)
-        return queue(*args, **kwargs)
+        return write_letter(*args, **kwargs)
 
-    with patch.object(delivering, "write_letter", write_letter), pytest.raises(KeyboardInterrupt):
+    with patch.object(delivering, "write_letter", queue), pytest.raises(KeyboardInterrupt):
         send_due(now=NOON)
     assert (Notice.objects.count(), Letter.objects.count()) == (2, 0)
     assert send_due(now=NOON) == 2
@@ -275,3 +276,19 @@ def test_the_many_are_written_to_in_turns() -> None:
     say()
     run_jobs()
     assert [send_due(now=NOON, most=2) for _turn in range(4)] == [2, 2, 1, 0]
+
+
+def test_a_code_does_not_wait_behind_the_news() -> None:
+    for number in range(3):
+        make_follower(f"p{number}")
+    say(at=datetime.now(UTC))
+    run_jobs()
+    send_due(now=datetime.now(UTC))
+    code = {"code": "012345", "minutes": 15}
+    write_letter(
+        "accounts/letters/code", to="eve@example.org", language="en", context=code,
+        now=datetime.now(UTC),
+    )  # fmt: skip
+    run_jobs()
+    assert [message.to[0] for message in mail.outbox][0] == "eve@example.org"
+    assert len(mail.outbox) == 4
