@@ -8,7 +8,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from freedomcities.accounts.models import CodeApp, Letter, Passkey, Person, Session, SignIn
+from freedomcities.accounts.models import (
+    CodeApp,
+    Letter,
+    Passkey,
+    Person,
+    RecoveryCode,
+    Session,
+    SignIn,
+)
 from freedomcities.accounts.seals import unseal
 from freedomcities.audit.operations import record
 
@@ -33,6 +41,7 @@ def held_on(person: Person) -> Held:
         "passkeys": [
             {"name": unseal(row, "name_sealed"), "added_on": _day(row.added_on)} for row in passkeys
         ],
+        "recovery_codes_left": RecoveryCode.objects.filter(person=person).count(),
     }
 
 
@@ -48,7 +57,7 @@ def erase(
         if before is not None:
             before(locked)
         address = unseal(locked, "email_sealed")
-        for model in (Session, CodeApp, Passkey):
+        for model in (Session, CodeApp, Passkey, RecoveryCode):
             model.objects.filter(person=locked).delete()
         SignIn.objects.filter(person=locked).delete()
         if address:

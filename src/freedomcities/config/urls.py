@@ -19,6 +19,7 @@ read_by_people: list[URLPattern | URLResolver] = [
     path("account/", include("freedomcities.accounts.urls")),
     path("progress/", include((pages.progress, "progress"))),
     path("who/", include((pages.who, "who"))),
+    path("staff/", include((pages.staff, "staff"))),
     path("about/", include((pages.about, "about"))),
     path("about/design/", include("freedomcities.ui.urls")),
 ]
