@@ -102,6 +102,7 @@ PRIVATE = (
     *("/account/sessions/end/", f"/account/sessions/{_SESSION}/end/", "/account/code-app/"),
     *("/account/code-app/remove/", "/account/passkeys/", f"/account/passkeys/{_SESSION}/remove/"),
     *("/account/role/x/", "/account/take-along/", "/account/leave/"),
+    "/account/take-along/x/",
     *("/groups/start/here/?place=2603000", "/groups/invitation/x/"),
     *("/groups/waiting/", f"/groups/waiting/{GROUP}/open/", f"/groups/waiting/{GROUP}/decline/"),
     *(f"/groups/{GROUP}/{rest}" for rest in _IN_A_GROUP),

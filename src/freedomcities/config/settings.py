@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "freedomcities.groups",
     "freedomcities.blueprints",
     "freedomcities.adoption",
+    "freedomcities.privacy",
     "freedomcities.pages",
     "freedomcities.api",
 ]
