@@ -27,6 +27,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         moderate = models.Q(is_moderator=True) | models.Q(is_staff=True)
         return self.filter(moderate, is_active=True, is_system=False)
 
+    def with_roles(self) -> Self:
+        """Those who work for the whole site; for the staff's eyes."""
+        held = models.Q(is_reader=True) | models.Q(is_moderator=True) | models.Q(is_staff=True)
+        return self.filter(held, is_active=True, is_system=False)
+
 
 class PersonManager(BaseUserManager["Person"]):
     """What the framework asks of a manager of people."""

@@ -10,7 +10,8 @@ import pyotp
 
 from freedomcities.accounts.choices import Role
 from freedomcities.accounts.models import CodeApp, Person
-from freedomcities.accounts.operations import give_roles, make_person, system_actor
+from freedomcities.accounts.operations import make_person, system_actor
+from freedomcities.accounts.roles import give_roles
 from freedomcities.accounts.seals import unseal
 from freedomcities.accounts.second_factors import add_code_app, new_secret
 

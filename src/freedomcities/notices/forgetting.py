@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from freedomcities.accounts.models import Person
-from freedomcities.notices.models import Follow, News, Notice, Wishes
+from freedomcities.notices.models import Follow, Notice, Wishes
 from freedomcities.notices.operations import wishes_of
 from freedomcities.notices.shown import lines_of
 
@@ -31,11 +31,8 @@ def held_on(person: Person) -> Held:
             for row, line in zip(follows, lines, strict=True)
         ],
         "how_often_from_now_on": wishes.pace,
-        "letters_on_own_affairs": wishes.directly,
-        "waiting_to_be_told": [
-            {"kind": each.news.kind, "due_on": str(each.due_at.date())}
-            for each in waiting.order_by("due_at", "pk")
-        ],
+        "letters_on_own_affairs": "directly" if wishes.directly else "not at all",
+        "waiting_to_be_told": [each.news.kind for each in waiting.order_by("due_at", "pk")],
     }
 
 
@@ -45,4 +42,3 @@ def forget_person(person: Person, *, now: datetime) -> None:  # noqa: ARG001 as 
         Notice.objects.filter(person=person).delete()
         Follow.objects.filter(person=person).delete()
         Wishes.objects.filter(person=person).delete()
-        News.objects.filter(but_not=person).update(but_not=None)

@@ -72,19 +72,12 @@ class News(models.Model):
     """Something happened; gone once everybody was told.
 
     ``subjects``: pairs of kind and id, whose followers are told; none where it was told to
-    certain people. ``context_sealed``: what its words need, as JSON. ``reached``: the person up
-    to whom it was handed out. ``key``: told twice under one, it is told once. ``but_not``: who
-    did it and knows already; forgotten once it is handed out.
+    certain people. ``context_sealed``: what its words need, and who did it and knows already, as
+    JSON. ``reached``: the person up to whom it was handed out, until everybody has it. ``key``:
+    told twice under one, it is told once.
     """
 
-    data_classes: ClassVar = {
-        **dict.fromkeys(
-            ("id", "kind", "key", "subjects", "context_sealed", "told_at", "handed_out"),
-            DataClass.GROUP,
-        ),
-        "reached": DataClass.SELF,
-        "but_not": DataClass.SELF,
-    }
+    data_class: ClassVar = DataClass.GROUP
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=_NAME)
@@ -94,7 +87,6 @@ class News(models.Model):
     told_at = models.DateTimeField()
     handed_out = models.BooleanField(default=False)
     reached = models.UUIDField(null=True)
-    but_not = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
 
     objects = NewsQuerySet.as_manager()
 
@@ -116,6 +108,11 @@ class News(models.Model):
     @cached_property
     def context(self) -> Context:
         """What was told, opened."""
+        return dict(self.opened["context"])
+
+    @cached_property
+    def opened(self) -> Context:
+        """All that is sealed."""
         return dict(json.loads(unseal(self, "context_sealed")))
 
 

@@ -46,8 +46,7 @@ def tell(
     if not Follow.objects.of_any(subjects).wanting_letters().exists():
         return
     news = News(kind=kind, key=key, subjects=list(map(list, subjects)), told_at=now)
-    news.but_not = but_not
-    if _store(news, context):
+    if _store(news, context, but_not=but_not):
         hand_out_news.enqueue(str(news.pk))
 
 
@@ -114,10 +113,11 @@ def _check(kind: str) -> None:
         raise ValueError(f"No kind of news is called “{kind}”.")
 
 
-def _store(news: News, context: Mapping[str, object]) -> bool:
+def _store(news: News, context: Mapping[str, object], but_not: Person | None = None) -> bool:
     """Write it; false where it was told under its key before."""
     news.pk = uuid.uuid4()
-    news.context_sealed = seal(news, "context_sealed", json.dumps(dict(context)))
+    told = {"context": dict(context), "but_not": str(but_not.pk) if but_not else ""}
+    news.context_sealed = seal(news, "context_sealed", json.dumps(told))
     News.objects.bulk_create([news], ignore_conflicts=news.key is not None)
     return news.key is None or News.objects.filter(pk=news.pk).exists()
 
@@ -131,13 +131,13 @@ def _hand_out_batch(news_id: UUID) -> int | None:
             return None
         subjects = [(kind, id_) for kind, id_ in news.subjects]
         people = Follow.objects.next_people(subjects, after=news.reached, most=BATCH)
-        told = [(id_, pace) for id_, pace in people if id_ != news.but_not_id]
+        told = [(id_, pace) for id_, pace in people if str(id_) != news.opened["but_not"]]
         # Whoever is told is told on one day, however late a job comes.
         dues = [(id_, due_at(pace, news.told_at)) for id_, pace in told]
         rows = [Notice(person_id=id_, news=news, due_at=due) for id_, due in dues if due]
         Notice.objects.bulk_create(rows, ignore_conflicts=True)
         news.reached = people[-1][0] if people else news.reached
         if len(people) < BATCH:
-            news.handed_out, news.reached, news.but_not = True, None, None
-        news.save(update_fields=["reached", "handed_out", "but_not"])
+            news.handed_out, news.reached = True, None
+        news.save(update_fields=["reached", "handed_out"])
     return len(told)

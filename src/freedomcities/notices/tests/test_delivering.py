@@ -290,5 +290,5 @@ def test_a_code_does_not_wait_behind_the_news() -> None:
         now=datetime.now(UTC),
     )  # fmt: skip
     run_jobs()
-    assert [message.to[0] for message in mail.outbox][0] == "eve@example.org"
+    assert mail.outbox[0].to == ["eve@example.org"]
     assert len(mail.outbox) == 4

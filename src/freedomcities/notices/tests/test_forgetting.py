@@ -10,10 +10,9 @@ from freedomcities.accounts.tests.makers import NOW
 from freedomcities.audit.models import AuditEntry
 from freedomcities.notices.choices import Pace
 from freedomcities.notices.forgetting import forget_person, held_on
-from freedomcities.notices.models import Follow, News, Notice, Wishes
+from freedomcities.notices.models import Follow, Notice, Wishes
 from freedomcities.notices.operations import unfollow, wish
-from freedomcities.notices.telling import tell
-from freedomcities.notices.tests.makers import NOON, A, B, make_follower, say
+from freedomcities.notices.tests.makers import A, B, make_follower, say
 
 pytestmark = pytest.mark.django_db
 
@@ -29,20 +28,18 @@ def test_what_is_held_is_told_and_then_forgotten() -> None:
             {"kind": "thing", "id": "b", "title": "Überlingen & Söhne", "how_often": "daily"},
         ],
         "how_often_from_now_on": "weekly",
-        "letters_on_own_affairs": False,
-        "waiting_to_be_told": [{"kind": "happened", "due_on": "2026-11-19"}],
+        "letters_on_own_affairs": "not at all",
+        "waiting_to_be_told": ["happened"],
     }
-    tell("happened", subjects=[A], context={"title": "x"}, now=NOON, but_not=ann)
     erase(ann, now=NOW, before=lambda person: forget_person(person, now=NOW))
     assert held_on(ann) == {
         "follows": [],
         "how_often_from_now_on": "daily",
-        "letters_on_own_affairs": True,
+        "letters_on_own_affairs": "directly",
         "waiting_to_be_told": [],
     }
     for table in (Follow, Wishes, Notice):
         assert not table.objects.filter(person=ann).exists()
-    assert not News.objects.filter(but_not=ann).exists()
     assert (bob.follows.count(), Notice.objects.filter(person=bob).count()) == (1, 1)
 
 
