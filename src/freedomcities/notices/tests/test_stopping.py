@@ -13,6 +13,7 @@ from django.test import Client
 from freedomcities.accounts.leaving import erase
 from freedomcities.accounts.operations import system_actor
 from freedomcities.accounts.resealing import rotate_keys
+from freedomcities.accounts.seals import key_rings
 from freedomcities.accounts.tests.makers import NOW, make_ann
 from freedomcities.notices.choices import Pace
 from freedomcities.notices.forgetting import forget_person
@@ -146,10 +147,15 @@ def test_a_link_survives_a_change_of_the_keys_that_seal(monkeypatch: pytest.Monk
     monkeypatch.setattr("freedomcities.accounts.resealing.time.sleep", lambda _seconds: None)
     ann = make_follower()
     path = address(StopLink(Scope.FOLLOW, ann.follows.get().pk))
-    before = settings.KEYS_FILE.read_text()
-    rotate_keys(actor=system_actor(), now=NOW)
-    assert settings.KEYS_FILE.read_text() != before
-    assert mail_program().post(path, ONE_CLICK).status_code == 200
+    before = settings.KEYS_FILE.read_bytes()
+    try:
+        rotate_keys(actor=system_actor(), now=NOW)
+        assert settings.KEYS_FILE.read_bytes() != before
+        assert mail_program().post(path, ONE_CLICK).status_code == 200
+    finally:
+        # The keys of other tests are as they were.
+        settings.KEYS_FILE.write_bytes(before)
+        key_rings().keys(fresh=True)
     assert not Follow.objects.exists()
 
 
