@@ -27,7 +27,7 @@ from freedomcities.notices.models import Follow, Notice, Wishes
 from freedomcities.notices.stop_links import Scope, StopLink, token_of
 
 TEMPLATE = "notices/letters/news"
-_PEOPLE_AT_ONCE = 10
+_PEOPLE_AT_ONCE = 25
 _LASTS = timedelta(days=3)
 _AFTER_A_FAULT = timedelta(hours=1)
 
