@@ -81,8 +81,9 @@ def _forget(now: datetime) -> None:
     from freedomcities.accounts.models import Session
     from freedomcities.accounts.signing_in import forget_codes
     from freedomcities.privacy.export_links import forget_export_links
-    from freedomcities.privacy.operations import erase_idle
+    from freedomcities.privacy.operations import erase_idle, finish_erasures
 
+    finish_erasures(now=now)
     warn_idle(now=now)
     erase_idle(now=now)
     forget_codes(now=now)

@@ -16,6 +16,7 @@ from freedomcities.lib.environment import (
     read_email,
     read_home,
     read_public_url,
+    read_recipient,
 )
 from freedomcities.lib.keys import KeysError, read_keys
 
@@ -31,6 +32,7 @@ TRUSTED_PROXY_COUNT = read_count(
     "TRUSTED_PROXY_COUNT", os.environ.get("TRUSTED_PROXY_COUNT") or "0"
 )
 DATABASES = {"default": read_database(os.environ.get("DATABASE_URL", ""), HOME)}
+BACKUP_RECIPIENT = read_recipient(os.environ.get("BACKUP_RECIPIENT", ""))
 _email = read_email(os.environ.get("EMAIL_URL", ""), HOME)
 MAIL_OUTBOX: Path | None = _email.pop("MAIL_OUTBOX")
 locals().update(_email)
