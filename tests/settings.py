@@ -20,6 +20,7 @@ for _name in (
     "EMAIL_URL",
     "TRUSTED_PROXY_COUNT",
     "BACKUP_RECIPIENT",
+    "FETCH_TEST_HOSTS",
 ):
     os.environ.pop(_name, None)
 os.environ["FREEDOMCITIES_HOME"] = os.environ["FREEDOMCITIES_TEST_HOME"]

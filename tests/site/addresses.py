@@ -106,6 +106,9 @@ PRIVATE = (
     *("/groups/start/here/?place=2603000", "/groups/invitation/x/"),
     *("/groups/waiting/", f"/groups/waiting/{GROUP}/open/", f"/groups/waiting/{GROUP}/decline/"),
     *(f"/groups/{GROUP}/{rest}" for rest in _IN_A_GROUP),
+    "/account/recovery-codes/",
+    *("/staff/", "/staff/people/", "/staff/people/link/"),
+    *(f"/staff/people/{_SESSION}/{rest}/" for rest in ("roles", "factors")),
     # … and on the way in, whoever has not asked for a code.
     *("/account/code/", "/account/second-factor/"),
 )

@@ -9,7 +9,15 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from freedomcities.accounts.models import CodeApp, Letter, Passkey, Person, Session, SignIn
+from freedomcities.accounts.models import (
+    CodeApp,
+    Letter,
+    Passkey,
+    Person,
+    RecoveryCode,
+    Session,
+    SignIn,
+)
 from freedomcities.accounts.querysets import LetterQuerySet, SignInQuerySet
 from freedomcities.accounts.seals import key_rings, unseal
 from freedomcities.audit.operations import record
@@ -48,6 +56,7 @@ def held_on(person: Person) -> Held:
             row.kind.rpartition("/")[2]
             for row in _letters(person, address).order_by("created_at", "pk")
         ],
+        "recovery_codes_left": RecoveryCode.objects.filter(person=person).count(),
     }
 
 
@@ -72,7 +81,7 @@ def erase(
         address = unseal(locked, "email_sealed")
         _letters(locked, address).delete()
         _sign_ins(locked, address).delete()
-        for model in (Session, CodeApp, Passkey):
+        for model in (Session, CodeApp, Passkey, RecoveryCode):
             model.objects.filter(person=locked).delete()
         locked.name_sealed = locked.email_sealed = b""
         locked.email_index = locked.joined_in = locked.seen_in = locked.warned_on = None

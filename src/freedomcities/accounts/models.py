@@ -184,6 +184,18 @@ class Passkey(models.Model):
         return f"passkey {self.pk}"
 
 
+class RecoveryCode(models.Model):
+    """A code that stands in for a lost second factor, once; ``digest`` is bound to its person."""
+
+    data_class: ClassVar = DataClass.SELF
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="recovery_codes")
+
+    def __str__(self) -> str:
+        return f"recovery code of {self.person_id}"
+
+
 class RoleLink(models.Model):
     """A link that gives a role to whoever opens it first and signs in: the first of the staff."""
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("sessions/<uuid:number>/end/", account_views.session_end, name="session_end"),
     path("code-app/", factor_views.code_app, name="code_app"),
     path("code-app/remove/", factor_views.code_app_remove, name="code_app_remove"),
+    path("recovery-codes/", factor_views.recovery_codes, name="recovery_codes"),
     path("passkey/", passkey_views.passkey, name="passkey"),
     path("passkeys/", passkey_views.passkeys, name="passkeys"),
     path("passkeys/<uuid:passkey>/remove/", passkey_views.passkey_remove, name="passkey_remove"),

@@ -17,6 +17,7 @@ from freedomcities.lib.environment import (
     read_home,
     read_public_url,
     read_recipient,
+    read_test_hosts,
 )
 from freedomcities.lib.keys import KeysError, read_keys
 
@@ -30,6 +31,9 @@ _public = read_public_url(os.environ.get("PUBLIC_URL") or "http://127.0.0.1:8000
 PUBLIC_URL = _public.origin
 TRUSTED_PROXY_COUNT = read_count(
     "TRUSTED_PROXY_COUNT", os.environ.get("TRUSTED_PROXY_COUNT") or "0"
+)
+FETCH_TEST_HOSTS = read_test_hosts(
+    os.environ.get("FETCH_TEST_HOSTS", ""), is_https=_public.is_https
 )
 DATABASES = {"default": read_database(os.environ.get("DATABASE_URL", ""), HOME)}
 BACKUP_RECIPIENT = read_recipient(os.environ.get("BACKUP_RECIPIENT", ""))

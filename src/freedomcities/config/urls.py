@@ -20,6 +20,7 @@ read_by_people: list[URLPattern | URLResolver] = [
     path("account/", include("freedomcities.privacy.urls")),
     path("progress/", include((pages.progress, "progress"))),
     path("who/", include((pages.who, "who"))),
+    path("staff/", include((pages.staff, "staff"))),
     path("about/", include((pages.about, "about"))),
     path("about/design/", include("freedomcities.ui.urls")),
 ]

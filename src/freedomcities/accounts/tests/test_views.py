@@ -13,7 +13,8 @@ from django.test import Client
 
 from freedomcities.accounts.choices import Role
 from freedomcities.accounts.models import CodeApp, Person, Session
-from freedomcities.accounts.operations import make_role_link, system_actor
+from freedomcities.accounts.operations import system_actor
+from freedomcities.accounts.roles import make_role_link
 from freedomcities.accounts.seals import unseal
 from freedomcities.accounts.tests.jobs import last_code, run_jobs
 from freedomcities.accounts.tests.makers import (
@@ -174,7 +175,7 @@ def test_a_role_without_an_app_leads_to_setting_one_up(client: Client) -> None:
     wrong = client.post("/account/code-app/", {"code": "000000"})
     assert shown[1] in wrong.text
     done = client.post("/account/code-app/", {"code": app.now()})
-    assert done.headers["Location"] == "/account/"
+    assert done.headers["Location"] == "/account/recovery-codes/"
     assert Person.objects.get(is_system=False).is_staff
     assert client.session["strong"]
 

@@ -11,7 +11,8 @@ from freedomcities.accounts.actors import actor_words
 from freedomcities.accounts.choices import Role
 from freedomcities.accounts.forgetting import gone_idle
 from freedomcities.accounts.models import Person
-from freedomcities.accounts.operations import give_roles, system_actor
+from freedomcities.accounts.operations import system_actor
+from freedomcities.accounts.roles import give_roles
 from freedomcities.accounts.signing_in import note_visit, week_of
 from freedomcities.accounts.tests.makers import NOW, make_ann
 from freedomcities.audit.models import AuditEntry

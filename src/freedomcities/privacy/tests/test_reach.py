@@ -37,6 +37,7 @@ SECRETS = {
     "accounts.Session.number": "random",
     "accounts.SignIn.code_digest": "lets in",
     "accounts.CodeApp.secret_sealed": "lets in; that there is an app is told",
+    "accounts.RecoveryCode.digest": "a digest of what lets in; how many are left is told",
     "accounts.Passkey.public_key": "says nothing that its id does not say",
     "privacy.ExportLink.digest": "a digest of what the link holds",
 }

@@ -9,7 +9,9 @@ from django.test import Client
 from freedomcities.accounts.choices import CodePurpose, Role
 from freedomcities.accounts.letters import write_letter
 from freedomcities.accounts.models import Passkey, Person
-from freedomcities.accounts.operations import change_details, give_roles, system_actor
+from freedomcities.accounts.operations import change_details, system_actor
+from freedomcities.accounts.recovery import make_recovery_codes
+from freedomcities.accounts.roles import give_roles
 from freedomcities.accounts.seals import seal
 from freedomcities.accounts.signing_in import send_code
 from freedomcities.accounts.tests.makers import make_ann, set_up_app, sign_in
@@ -44,6 +46,7 @@ def make_whole_person() -> Person:
 def _accounts(person: Person) -> None:
     give_roles(person, [Role.READER], actor=system_actor(), now=WEDNESDAY)
     set_up_app(person)
+    make_recovery_codes(person, now=WEDNESDAY)
     key = Passkey(person=person, credential="Credentialcanary", public_key=b"x")
     key.added_on = WEDNESDAY.date()
     key.name_sealed = seal(key, "name_sealed", "Keycanary")
