@@ -13,6 +13,9 @@ from freedomcities.groups.locking import lock, membership_of, note
 from freedomcities.groups.models import Group, JoinRequest, Membership
 from freedomcities.groups.operations import end_group
 
+NAMES_LAST = timedelta(days=365)
+"""So long after a group has closed the names of its members go."""
+
 Held = dict[str, object]
 
 

@@ -14,6 +14,7 @@ from freedomcities.accounts.operations import system_actor
 from freedomcities.accounts.querysets import PersonQuerySet
 from freedomcities.accounts.signing_in import week_of
 from freedomcities.audit.models import AuditEntry
+from freedomcities.audit.operations import record
 from freedomcities.lib.errors import Refusal
 from freedomcities.privacy.erasures import complete_ledger, note_erased, the_ledger, who_came_back
 from freedomcities.privacy.export_links import use_export_link
@@ -24,10 +25,10 @@ _BATCH = 200
 
 
 class MayNot(Refusal):
-    """Somebody wants to erase somebody else."""
+    """Somebody wants to erase somebody else, or to see what is held on them."""
 
     def __init__(self) -> None:
-        super().__init__("Only the person or the system itself may erase an account.")
+        super().__init__("Only the person and the system itself may do this.")
 
 
 class NobodyThere(Refusal):
@@ -44,6 +45,19 @@ def held_on(person: Person) -> Held:
     work, and tells others when somebody was here.
     """
     return {**all_held(person), "log": _log_of(person)}
+
+
+def disclose(person: Person, *, actor: Person, now: datetime, what: str = "disclose") -> Held:
+    """The same for whoever runs the site, when somebody demands it: the log says that it was done.
+
+    `what`: what the log calls it. Raises MayNot.
+    """
+    if not actor.is_system:
+        raise MayNot
+    with transaction.atomic():
+        held = held_on(person)
+        record(actor=actor, now=now, action=what, subject=f"person {person.pk}", is_public=False)
+    return held
 
 
 def open_export(secret: str, *, actor: Person, now: datetime) -> Held:

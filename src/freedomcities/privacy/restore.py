@@ -30,6 +30,7 @@ from freedomcities.privacy.backup_rows import load, tables
 from freedomcities.privacy.erasures import complete_ledger, the_ledger
 from freedomcities.privacy.ledger import Ledger, read_ledger
 from freedomcities.privacy.operations import erase_again
+from freedomcities.privacy.retention import forget
 from freedomcities.privacy.staging import staging
 
 Say = Callable[[str], object]
@@ -186,6 +187,7 @@ def _finish(backup: Backup, ledger: Ledger, version: int, now: datetime) -> tupl
     erased = erase_again(ledger, now=now)
     detail = {"made_on": backup.manifest["made_on"], "erased_again": erased}
     record(actor=actor, now=now, action="restore", subject="site", detail=detail)
+    forget(now=now)
     bring_up_to_date(now=now)
     with connection.cursor() as cursor:
         # The engine chooses badly among tables that it has not looked at.

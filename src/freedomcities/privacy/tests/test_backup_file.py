@@ -147,6 +147,32 @@ def test_a_later_format_is_told(tmp_path: Path) -> None:
         check(path)
 
 
+def disk_is_full(*_given: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+class Full:
+    """A file on a full disk."""
+
+    def __init__(self, file: Any) -> None:
+        self.file, self.left = file, 1_000
+
+    def write(self, data: bytes) -> int:
+        self.left -= len(data)
+        if self.left < 0:
+            disk_is_full()
+        return int(self.file.write(data))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.file, name)
+
+    def __enter__(self) -> Full:
+        return self
+
+    def __exit__(self, *_given: object) -> None:
+        self.file.close()
+
+
 @pytest.mark.parametrize("is_encrypted", [False, True])
 @pytest.mark.parametrize("name", ["write", "fsync"])
 def test_a_full_disk_leaves_no_half_file_and_the_one_of_before(
@@ -156,32 +182,8 @@ def test_a_full_disk_leaves_no_half_file_and_the_one_of_before(
     path = write(tmp_path / "backup")
     before, names = path.read_bytes(), sorted(each.name for each in tmp_path.iterdir())
 
-    def fail(*_given: object) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    class Full:
-        """A file on a full disk."""
-
-        def __init__(self, file: Any) -> None:
-            self.file, self.left = file, 1_000
-
-        def write(self, data: bytes) -> int:
-            self.left -= len(data)
-            if self.left < 0:
-                fail()
-            return int(self.file.write(data))
-
-        def __getattr__(self, name: str) -> Any:
-            return getattr(self.file, name)
-
-        def __enter__(self) -> Full:
-            return self
-
-        def __exit__(self, *_given: object) -> None:
-            self.file.close()
-
     if name == "fsync":
-        monkeypatch.setattr(os, "fsync", fail)
+        monkeypatch.setattr(os, "fsync", disk_is_full)
     else:
         fdopen = os.fdopen
 
