@@ -6,8 +6,9 @@ what was deleted is in the site's files then.
 
 PostgreSQL leaves the bytes in a page until something else takes their place. `scrub` builds the
 tables that hold something on people anew, with their indexes; then no byte is in the files of
-the tables. It can stay in the server's own journal (`pg_wal`) until that is recycled, and in
-whatever an operator archives of it. Neither can promise anything of the disk itself.
+the tables. It can stay in the server's own journal (`pg_wal`) until that is recycled, in
+whatever an operator archives of it, and, of what the engine took as a sample, in its catalogue
+of statistics. Neither can promise anything of the disk itself.
 """
 
 from __future__ import annotations
@@ -52,12 +53,12 @@ def _scrub_sqlite() -> list[str]:
 
 def _scrub_postgres() -> list[str]:
     left = []
-    for model in private_models():
+    for model in models_to_scrub():
         table = str(model._meta.db_table)  # noqa: SLF001 the framework's own name for it
         try:
             with connection.cursor() as cursor:
                 cursor.execute("SET lock_timeout = '10s'")
-                cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")
+                cursor.execute(f"VACUUM (FULL, ANALYZE) {connection.ops.quote_name(table)}")
         except OperationalError:
             left.append(table)
     with connection.cursor() as cursor:
@@ -65,9 +66,13 @@ def _scrub_postgres() -> list[str]:
     return left
 
 
-def private_models() -> list[type[Model]]:
-    """The models with a field that is not for everybody."""
-    return [model for model in apps.get_models() if _is_private(model)]
+def models_to_scrub() -> list[type[Model]]:
+    """All models of the nouns that have a field which is not for everybody: what was public of
+    somebody's, such as the words of a group that is gone, goes the same way.
+    """
+    models = list(apps.get_models(include_auto_created=True))
+    nouns = {model._meta.app_label for model in models if _is_private(model)}  # noqa: SLF001 as above
+    return [model for model in models if model._meta.app_label in nouns]  # noqa: SLF001 as above
 
 
 def _is_private(model: type[Model]) -> bool:
