@@ -13,6 +13,7 @@ from django.db import Error, connections
 
 _TICK = 5.0
 _LETTERS_EVERY = timedelta(seconds=30)
+_NOTICES_EVERY = timedelta(seconds=15)
 _DAY_EVERY = timedelta(minutes=5)
 
 _log = logging.getLogger(__name__)
@@ -26,6 +27,7 @@ def keep_time(*, beside: int | None) -> None:
 def _keep_time(beside: int | None) -> None:
     chores = [
         Chore(_LETTERS_EVERY, _send_letters),
+        Chore(_NOTICES_EVERY, _send_notices),
         Chore(_DAY_EVERY, _bring_up_to_date),
         Chore(_DAY_EVERY, _forget),
     ]
@@ -62,6 +64,18 @@ def _send_letters(now: datetime) -> None:
     from freedomcities.accounts.delivering import deliver_due
 
     deliver_due(now=now)
+
+
+def _send_notices(now: datetime) -> None:
+    """What is due for those who follow something, and what a job broke off with."""
+    from freedomcities.adoption.news import tell_untold
+    from freedomcities.notices.delivering import send_due
+    from freedomcities.notices.telling import hand_out_rest, tell_moderators
+
+    tell_untold(now=now)
+    hand_out_rest(now=now)
+    tell_moderators(now=now)
+    send_due(now=now)
 
 
 def _bring_up_to_date(_now: datetime) -> None:

@@ -17,6 +17,7 @@ read_by_people: list[URLPattern | URLResolver] = [
     path("officials/", include("freedomcities.officials.urls")),
     path("groups/", include("freedomcities.groups.urls")),
     path("account/", include("freedomcities.accounts.urls")),
+    path("", include("freedomcities.notices.urls")),
     path("account/", include("freedomcities.privacy.urls")),
     path("progress/", include((pages.progress, "progress"))),
     path("who/", include((pages.who, "who"))),

@@ -13,6 +13,7 @@ from typing import Protocol
 from freedomcities.accounts import leaving
 from freedomcities.accounts.models import Person
 from freedomcities.groups import forgetting as groups
+from freedomcities.notices import forgetting as notices
 from freedomcities.privacy import export_links
 
 Held = dict[str, object]
@@ -31,6 +32,8 @@ class Holder(Protocol):
 # Accounts go last: their own `erase` calls the others first.
 HOLDERS: Mapping[str, Holder] = {
     "groups": groups,
+    # After the nouns above it, which may still have something to tell.
+    "notices": notices,
     "export": export_links,
 }
 

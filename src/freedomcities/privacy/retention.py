@@ -18,6 +18,8 @@ from freedomcities.groups.choices import State
 from freedomcities.groups.forgetting import NAMES_LAST
 from freedomcities.groups.joining import REQUEST_LASTS
 from freedomcities.groups.models import Invitation, JoinRequest, Membership
+from freedomcities.notices.models import News
+from freedomcities.notices.telling import KEYS_LAST, forget_news
 from freedomcities.privacy.models import ExportLink
 from freedomcities.privacy.operations import erase_idle, finish_erasures
 
@@ -52,11 +54,16 @@ def _day(now: datetime) -> date:
     return now.astimezone(UTC).date()
 
 
-def _erase_all_idle(now: datetime) -> int:
-    total = 0
-    while erased := erase_idle(now=now):
-        total += erased
-    return total
+def _until_none_is_left(forget_some: Callable[..., int]) -> Callable[[datetime], int]:
+    """What works in portions, until nothing is left."""
+
+    def forget_all(now: datetime) -> int:
+        total = 0
+        while some := forget_some(now=now):
+            total += some
+        return total
+
+    return forget_all
 
 
 def _old_jobs(now: datetime) -> Rows:
@@ -77,7 +84,7 @@ RETENTION = (
         _("Accounts that nobody uses"),
         _("13 months after the last visit; we write to you after 12"),
         lambda now: gone_idle(now=now),
-        _erase_all_idle,
+        _until_none_is_left(erase_idle),
     ),
     Retention(
         "codes",
@@ -96,6 +103,13 @@ RETENTION = (
         _("Letters that wait to be sent"),
         _("until they have left; a day at most, a month for the one about your account"),
         lambda now: Letter.objects.filter(expires_at__lte=now),
+    ),
+    Retention(
+        "news",
+        _("News for those who follow something"),
+        _("until everybody was told; a month at most"),
+        lambda now: News.objects.done(now, keys_last=KEYS_LAST),
+        _until_none_is_left(forget_news),
     ),
     Retention(
         "counts",

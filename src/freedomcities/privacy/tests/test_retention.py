@@ -20,6 +20,8 @@ from freedomcities.groups.joining import ask_to_join, invite
 from freedomcities.groups.models import Membership
 from freedomcities.groups.operations import close_group
 from freedomcities.groups.tests.makers import make_founder, make_group
+from freedomcities.notices.models import News
+from freedomcities.notices.telling import KEYS_LAST
 from freedomcities.privacy.export_links import make_export_link
 from freedomcities.privacy.retention import RETENTION, forget, what_is_due
 
@@ -47,7 +49,7 @@ def midnight_after(days: int) -> datetime:
 
 
 def test_every_kind_has_a_name_of_its_own() -> None:
-    assert len(set(NAMES)) == len(NAMES) == 11
+    assert len(set(NAMES)) == len(NAMES) == 12
     assert set(what_is_due(now=NOW).values()) == {0}
 
 
@@ -78,6 +80,11 @@ def test_jobs_that_are_done() -> None:
     job = DBTaskResult.objects.get()
     assert job.finished_at is not None
     is_gone_at("jobs", job.finished_at + DAY)
+
+
+def test_news_that_must_not_be_told_twice() -> None:
+    News.objects.create(kind="x", key="k", context_sealed=b"", told_at=NOW, handed_out=True)
+    is_gone_at("news", NOW + KEYS_LAST)
 
 
 def test_links_to_exports() -> None:

@@ -16,7 +16,11 @@ from freedomcities.accounts.seals import seal
 from freedomcities.accounts.signing_in import send_code
 from freedomcities.accounts.tests.makers import make_ann, set_up_app, sign_in
 from freedomcities.groups.joining import ask_to_join
+from freedomcities.groups.news import ACCEPTED
 from freedomcities.groups.tests.makers import make_founder, make_group
+from freedomcities.notices.choices import Pace
+from freedomcities.notices.operations import wish
+from freedomcities.notices.telling import tell_people
 from freedomcities.privacy.export_links import make_export_link
 
 # A Wednesday: what a week stands for can be told from a day.
@@ -39,6 +43,8 @@ def make_whole_person() -> Person:
         name="Askcanary", text="Textcanary", actor=person, now=WEDNESDAY,
     )  # fmt: skip
     make_group(person, my_name="Leadcanary", name="Groupcanary")
+    wish(pace=Pace.WEEKLY, directly=True, actor=person, now=WEDNESDAY)
+    tell_people(ACCEPTED, [person], {"group": "x", "name": "Newscanary"}, WEDNESDAY)
     make_export_link(actor=person, now=WEDNESDAY)
     return person
 
