@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "freedomcities.groups",
     "freedomcities.blueprints",
     "freedomcities.adoption",
+    "freedomcities.channels",
     "freedomcities.pages",
     "freedomcities.api",
 ]

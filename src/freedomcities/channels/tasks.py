@@ -1,0 +1,16 @@
+"""Jobs of channels. A job loads by id and calls one operation."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django_tasks import task
+
+
+@task()
+def deliver_news(delivery_id: str) -> bool:
+    """Hand one piece of news on to a chat."""
+    from freedomcities.channels.delivering import deliver  # noqa: PLC0415 it hands on as well
+
+    return deliver(UUID(delivery_id), now=datetime.now(UTC))
