@@ -102,9 +102,13 @@ PRIVATE = (
     *("/account/sessions/end/", f"/account/sessions/{_SESSION}/end/", "/account/code-app/"),
     *("/account/code-app/remove/", "/account/passkeys/", f"/account/passkeys/{_SESSION}/remove/"),
     *("/account/role/x/", "/account/take-along/", "/account/leave/"),
+    "/account/take-along/x/",
     *("/groups/start/here/?place=2603000", "/groups/invitation/x/"),
     *("/groups/waiting/", f"/groups/waiting/{GROUP}/open/", f"/groups/waiting/{GROUP}/decline/"),
     *(f"/groups/{GROUP}/{rest}" for rest in _IN_A_GROUP),
+    "/account/recovery-codes/",
+    *("/staff/", "/staff/people/", "/staff/people/link/"),
+    *(f"/staff/people/{_SESSION}/{rest}/" for rest in ("roles", "factors")),
     # … and on the way in, whoever has not asked for a code.
     *("/account/code/", "/account/second-factor/"),
 )

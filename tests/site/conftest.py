@@ -22,7 +22,6 @@ from freedomcities.groups.choices import State
 from freedomcities.groups.models import Group, GroupPlace
 from freedomcities.officials.agencies_loading import load_agencies
 from freedomcities.officials.operations import import_officials
-from freedomcities.pages import progress_memory
 from freedomcities.places.operations import load_atlas
 from tests.site.addresses import GROUP
 
@@ -56,10 +55,8 @@ def shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
 
 @pytest.fixture(autouse=True)
 def site(shipped: None, db: None) -> Iterator[None]:
-    """What a test writes is gone after it, and nothing is remembered from before."""
-    progress_memory._kept.clear()
+    """What a test writes is gone after it."""
     yield
-    progress_memory._kept.clear()
     # Given up early, else a quarter of a million rows are searched for broken links each time.
     transaction.set_rollback(True)
 

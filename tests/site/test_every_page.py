@@ -372,7 +372,7 @@ def test_programs_are_answered_in_the_language_asked_for() -> None:
 )
 def test_a_page_asks_the_database_few_questions(page: str) -> None:
     Client().get("/about/")  # what is read once a process is none of the page's
-    progress_memory._kept.clear()
+    progress_memory.forget()
     asked = _questions(page)
     assert len(asked) <= MOST_QUERIES, "\n".join(asked)
 

@@ -9,21 +9,23 @@ import segno
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from freedomcities.accounts import windows
 from freedomcities.accounts.answering import ask_again, posted, sure
+from freedomcities.accounts.factors import ask_for_factor
 from freedomcities.accounts.forms import CodeForm
 from freedomcities.accounts.guards import owes_factor, shown_factor
 from freedomcities.accounts.models import Person
-from freedomcities.accounts.operations import is_role_link, use_role_link
+from freedomcities.accounts.recovery import codes_left, make_recovery_codes
+from freedomcities.accounts.roles import is_role_link, use_role_link
 from freedomcities.accounts.seals import unseal
 from freedomcities.accounts.second_factors import (
     add_code_app,
     app_address,
-    check_code_app,
     new_secret,
     remove_code_app,
 )
@@ -45,8 +47,8 @@ def code_app(request: HttpRequest) -> HttpResponse:
     """Set up an app that shows one-time codes; or show its code, where that is due."""
     person = _person(request)
     if owes_factor(request):
-        has_app = hasattr(person, "code_app")
-        return _show_factor(request, person) if has_app else redirect("accounts:passkey")
+        # Somebody signed in before they had a factor: this window has not shown it yet.
+        return ask_for_factor(request, person, done=lambda: _shown(request))
     secret = str(request.session.setdefault(_SECRET, new_secret()))
     shown = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
     address = app_address(secret, site=NAME, name=unseal(person, "name_sealed"))
@@ -62,27 +64,31 @@ def code_app(request: HttpRequest) -> HttpResponse:
         del request.session[_SECRET]
         windows.make_strong(request)
         messages.success(request, _("The app is set up. You will be asked for its code."))
-        return redirect("accounts:account")
+        return redirect("accounts:recovery_codes")
     status = 422 if form.errors else 200
     return render(request, "accounts/code_app.html", {"form": form, **more}, status=status)
 
 
-def _show_factor(request: HttpRequest, person: Person) -> HttpResponse:
-    """Somebody signed in before they had a factor: this window has not shown it yet."""
-    context = {"has_app": True, "has_passkey": False}
-    form = CodeForm(posted(request))
-    if form.is_valid():
-        try:
-            check_code_app(person, form.cleaned_data["code"], now=datetime.now(UTC))
-        except Refusal as refusal:
-            return ask_again(
-                request, "accounts/second_factor.html", form, refusal, field="code", more=context
-            )
-        windows.make_strong(request)
-        return redirect("accounts:account")
-    status = 422 if form.errors else 200
-    context["form"] = form  # type: ignore[assignment]
-    return render(request, "accounts/second_factor.html", context, status=status)
+def _shown(request: HttpRequest) -> str:
+    windows.make_strong(request)
+    return reverse("accounts:account")
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+@shown_factor
+def recovery_codes(request: HttpRequest) -> HttpResponse:
+    """Make recovery codes: shown once, on the answer to the form."""
+    person = _person(request)
+    context: dict[str, object] = {"left": codes_left(person)}
+    if request.method != "POST":
+        return render(request, "accounts/recovery_codes.html", context)
+    try:
+        context["codes"] = make_recovery_codes(person, now=datetime.now(UTC))
+    except Refusal as refusal:
+        context["refusal"] = str(refusal)
+        return render(request, "accounts/recovery_codes.html", context, status=422)
+    return render(request, "accounts/recovery_codes.html", context)
 
 
 @audience("person", methods=("GET", "POST"))

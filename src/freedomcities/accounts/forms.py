@@ -10,6 +10,7 @@ from freedomcities.accounts.mail_addresses import LONGEST
 from freedomcities.accounts.operations import LONGEST_NAME
 
 _CODE_LENGTH = 12
+_RECOVERY_LENGTH = 20
 
 
 class AddressForm(forms.Form):
@@ -32,6 +33,23 @@ class CodeForm(forms.Form):
         max_length=_CODE_LENGTH,
         widget=forms.TextInput(
             attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "code"}
+        ),
+    )
+
+
+class RecoveryForm(forms.Form):
+    """A code from the paper, for whoever lost the app or the passkey."""
+
+    code = forms.CharField(
+        label=_("One of your recovery codes"),
+        max_length=_RECOVERY_LENGTH,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "class": "code",
+            }
         ),
     )
 
@@ -66,9 +84,3 @@ class PasskeyForm(ShownPasskeyForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-
-
-class LeaveForm(forms.Form):
-    """That somebody means it."""
-
-    sure = forms.BooleanField(label=_("Yes, erase my account for good"))

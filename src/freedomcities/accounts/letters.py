@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from freedomcities.accounts.models import Letter
-from freedomcities.accounts.seals import seal
+from freedomcities.accounts.seals import key_rings, seal
 from freedomcities.accounts.tasks import deliver_letter
 
 Context = Mapping[str, object]
@@ -36,6 +36,7 @@ def write_letter(
         id=uuid4(), kind=kind, language=language, created_at=now, due_at=now, expires_at=now + lasts
     )
     letter.to_sealed = seal(letter, "to_sealed", to)
+    letter.to_index = key_rings().index(to)
     letter.context_sealed = seal(letter, "context_sealed", json.dumps(dict(context)))
     with transaction.atomic():
         letter.save(force_insert=True)

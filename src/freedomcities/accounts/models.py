@@ -184,6 +184,18 @@ class Passkey(models.Model):
         return f"passkey {self.pk}"
 
 
+class RecoveryCode(models.Model):
+    """A code that stands in for a lost second factor, once; ``digest`` is bound to its person."""
+
+    data_class: ClassVar = DataClass.SELF
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="recovery_codes")
+
+    def __str__(self) -> str:
+        return f"recovery code of {self.person_id}"
+
+
 class RoleLink(models.Model):
     """A link that gives a role to whoever opens it first and signs in: the first of the staff."""
 
@@ -200,8 +212,9 @@ class RoleLink(models.Model):
 class Letter(models.Model):
     """A letter that has not left yet; the job that sends it takes it away.
 
-    ``context_sealed``: what its template needs, as JSON. ``claimed_until``: a job is at it.
-    ``expires_at``: from then on nobody needs it.
+    ``to_index``: so that whoever leaves takes their letters along. ``context_sealed``: what its
+    template needs, as JSON. ``claimed_until``: a job is at it. ``expires_at``: from then on
+    nobody needs it.
     """
 
     data_class: ClassVar = DataClass.SELF
@@ -210,6 +223,7 @@ class Letter(models.Model):
     kind = models.CharField(max_length=40)
     language = models.CharField(max_length=_LANGUAGE)
     to_sealed = models.BinaryField()
+    to_index = models.CharField(max_length=_INDEX, db_index=True, default="")
     context_sealed = models.BinaryField()
     state = models.CharField(max_length=10, choices=LetterState, default=LetterState.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)

@@ -1,30 +1,27 @@
-"""Writes about people; signing in, second factors and leaving have modules of their own."""
+"""Writes about people; signing in, roles, second factors and leaving have modules of their own."""
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import uuid
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from freedomcities.accounts.choices import CodePurpose, Role
+from freedomcities.accounts.choices import CodePurpose
 from freedomcities.accounts.counting import Limit, count
 from freedomcities.accounts.letters import write_letter
 from freedomcities.accounts.mail_addresses import read_address
-from freedomcities.accounts.models import Person, RoleLink, Session, SignIn
+from freedomcities.accounts.models import Person, Session, SignIn
 from freedomcities.accounts.seals import key_rings, seal, unseal
-from freedomcities.accounts.signing_in import send_code, take_code, week_of
+from freedomcities.accounts.signing_in import SpentCode, send_code, take_code, week_of
 from freedomcities.audit.operations import record
 from freedomcities.lib.errors import Refusal
 
 SYSTEM_ID = uuid.UUID("00000000-0000-4000-8000-000000000001")
 LONGEST_NAME = 60
-LINK_LASTS = timedelta(days=7)
 _BY_PERSON = Limit("new-address", 5, timedelta(minutes=10))
 
 
@@ -45,13 +42,6 @@ class AddressTaken(Refusal):
                 "want to use the address here."
             )
         )
-
-
-class NoSuchLink(Refusal):
-    """The link was used, is too old, or never was one."""
-
-    def __init__(self) -> None:
-        super().__init__(_("This link was used before, or is too old."))
 
 
 def system_actor() -> Person:
@@ -108,7 +98,7 @@ def confirm_new_address(person: Person, asked_id: UUID, code: str, *, now: datet
     """
     asked = take_code(asked_id, code, purpose=CodePurpose.ADDRESS, now=now)
     if asked.person_id != person.pk:
-        raise NoSuchLink
+        raise SpentCode
     address, old = unseal(asked, "email_sealed"), unseal(person, "email_sealed")
     person.email_index = key_rings().index(address)
     person.email_sealed = seal(person, "email_sealed", address)
@@ -141,58 +131,3 @@ def end_other_sessions(person: Person, *, keep: UUID | None) -> int:
     if keep is not None:
         others = others.exclude(number=keep)
     return others.delete()[0]
-
-
-def give_roles(person: Person, roles: Iterable[Role], *, actor: Person, now: datetime) -> None:
-    """Set what somebody may do for the whole site; only staff and the system may."""
-    if not (actor.is_system or actor.is_staff):
-        raise PermissionError("Only the staff gives roles.")
-    held = set(roles)
-    person.is_reader = Role.READER in held
-    person.is_moderator = Role.MODERATOR in held
-    person.is_staff = Role.STAFF in held
-    with transaction.atomic():
-        person.save(update_fields=["is_reader", "is_moderator", "is_staff"])
-        detail = {"roles": sorted(role.value for role in held)}
-        record(
-            actor=actor, now=now, action="give-roles", subject=f"person {person.pk}",
-            detail=detail, is_public=False,
-        )  # fmt: skip
-
-
-def make_role_link(role: Role, *, actor: Person, now: datetime) -> str:
-    """A link's secret part, which gives a role to whoever uses it first."""
-    if not (actor.is_system or actor.is_staff):
-        raise PermissionError("Only the staff gives roles.")
-    secret = secrets.token_urlsafe(24)
-    with transaction.atomic():
-        RoleLink.objects.filter(expires_at__lte=now).delete()
-        RoleLink.objects.create(digest=_digest(secret), role=role, expires_at=now + LINK_LASTS)
-        detail = {"role": role.value}
-        record(
-            actor=actor, now=now, action="make-role-link", subject="roles", detail=detail,
-            is_public=False,
-        )  # fmt: skip
-    return secret
-
-
-def use_role_link(person: Person, secret: str, *, now: datetime) -> Role:
-    """Take the role of a link, once; NoSuchLink."""
-    with transaction.atomic():
-        links = RoleLink.objects.select_for_update().filter(digest=_digest(secret))
-        link = links.filter(expires_at__gt=now).first()
-        if link is None:
-            raise NoSuchLink
-        role = Role(link.role)
-        link.delete()
-        give_roles(person, {*person.roles, role}, actor=system_actor(), now=now)
-    return role
-
-
-def is_role_link(secret: str, *, now: datetime) -> bool:
-    """Whether a link is still good."""
-    return RoleLink.objects.filter(digest=_digest(secret), expires_at__gt=now).exists()
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()

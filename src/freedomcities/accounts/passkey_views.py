@@ -89,7 +89,11 @@ def passkey(request: HttpRequest) -> HttpResponse:
             more = {"options": _remember(request, ask_for_passkey(due))}
             return ask_again(request, "accounts/passkey.html", form, refusal, more=more)
         return redirect(windows.let_in(request, person, strong=True))
-    context = {"form": form, "options": _remember(request, ask_for_passkey(due))}
+    context = {
+        "form": form,
+        "options": _remember(request, ask_for_passkey(due)),
+        "is_due": due is not None,
+    }
     status = 422 if form.errors else 200
     return render(request, "accounts/passkey.html", context, status=status)
 

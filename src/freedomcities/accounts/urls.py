@@ -21,11 +21,9 @@ urlpatterns = [
     path("sessions/<uuid:number>/end/", account_views.session_end, name="session_end"),
     path("code-app/", factor_views.code_app, name="code_app"),
     path("code-app/remove/", factor_views.code_app_remove, name="code_app_remove"),
+    path("recovery-codes/", factor_views.recovery_codes, name="recovery_codes"),
     path("passkey/", passkey_views.passkey, name="passkey"),
     path("passkeys/", passkey_views.passkeys, name="passkeys"),
     path("passkeys/<uuid:passkey>/remove/", passkey_views.passkey_remove, name="passkey_remove"),
     path("role/<slug:secret>/", factor_views.take_role, name="take_role"),
-    path("take-along/", account_views.take_along, name="take_along"),
-    path("leave/", account_views.leave, name="leave"),
-    path("left/", account_views.left, name="left"),
 ]

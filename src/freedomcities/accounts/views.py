@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from freedomcities.accounts import windows
 from freedomcities.accounts.answering import ask_again, posted
+from freedomcities.accounts.factors import ask_for_factor
 from freedomcities.accounts.forms import AddressForm, CodeForm
 from freedomcities.accounts.passkeys import can_have_passkeys
-from freedomcities.accounts.second_factors import check_code_app
 from freedomcities.accounts.signing_in import SpentCode, ask_for_code, enter_code
 from freedomcities.lib.access import audience
 from freedomcities.lib.errors import Refusal
@@ -77,28 +77,13 @@ def code(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(_FORM)
 def second_factor(request: HttpRequest) -> HttpResponse:
-    """Enter the code of the app, or use a passkey, where the account has one."""
+    """Enter a code of the app or of the paper, or use a passkey, where the account has one."""
     person = windows.factor_due(request)
     if person is None:
         return redirect("accounts:sign_in")
-    context: dict[str, object] = {
-        "has_app": hasattr(person, "code_app"),
-        "has_passkey": can_have_passkeys() and person.passkeys.exists(),
-    }
-    if context["has_passkey"] and not context["has_app"]:
-        return redirect("accounts:passkey")
-    form = CodeForm(posted(request))
-    if form.is_valid():
-        try:
-            check_code_app(person, form.cleaned_data["code"], now=datetime.now(UTC))
-        except Refusal as refusal:
-            return ask_again(
-                request, "accounts/second_factor.html", form, refusal, field="code", more=context
-            )
-        return redirect(windows.let_in(request, person, strong=True))
-    status = 422 if form.errors else 200
-    context["form"] = form
-    return render(request, "accounts/second_factor.html", context, status=status)
+    return ask_for_factor(
+        request, person, done=lambda: windows.let_in(request, person, strong=True)
+    )
 
 
 @audience("public", methods=("GET", "POST"))

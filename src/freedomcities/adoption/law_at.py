@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -16,6 +16,7 @@ from freedomcities.adoption.territories import NATION
 from freedomcities.blueprints.models import Blueprint, Rule
 from freedomcities.places.choices import Kind as PlaceKind
 from freedomcities.places.models import Containment, Place
+from freedomcities.places.states import census_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class LawAt:
 
 
 def load_law_at(place: Place, blueprint: Blueprint) -> LawAt:
-    """Read it in seven small queries, however many places there are."""
+    """Read it in six small queries, however many places there are."""
     around = _around(place)
     rules = tuple(Rule.objects.filter(blueprint=blueprint).current())
     names = {rule.pk: f"{rule.blueprint_id}/{rule.number}" for rule in rules}
@@ -114,16 +115,16 @@ class _Around:
 def _around(asked: Place) -> _Around:
     """Who governs around a place; one that goes by another code today is taken as that."""
     place = asked.same_as or asked
-    above = _above(place)
-    state = next((each for each in above if each.pk != NATION), None)
     lies_in = _counties(place)
     # A county that it is itself is none beside it.
     counties = {county.pk: county for county, _share in lies_in if county.pk != place.pk}
+    above, others = _above(place, counties)
+    state = next((each for each in above if each.pk != NATION), None)
     places = {place.pk: place} | ({state.pk: state} if state else {}) | counties
     codes: dict[str, set[str]] = {code: {code} for code in places}
-    others = Place.objects.filter(same_as__in=places).values_list("geoid", "same_as_id")
-    for geoid, same_as in others:
-        codes[str(same_as)].add(geoid)
+    for other in others:
+        if other.same_as_id in codes:
+            codes[other.same_as_id].add(other.pk)
     return _Around(
         place=place,
         state=state.pk if state else "",
@@ -135,12 +136,13 @@ def _around(asked: Place) -> _Around:
     )
 
 
-def _above(place: Place) -> list[Place]:
-    """Its state and the nation, as far as it is not that itself."""
-    wanted = Q(pk=NATION)
-    if place.state:
-        wanted |= Q(kind=PlaceKind.STATE, state=place.state, same_as=None)
-    return list(Place.objects.filter(wanted).exclude(pk=place.pk))
+def _above(place: Place, counties: Collection[str]) -> tuple[list[Place], list[Place]]:
+    """Its state and the nation, as far as it is not that itself; other codes of all of these."""
+    state = census_code(place.state) if place.state else NATION
+    wanted = Q(pk__in={NATION, state}) | Q(same_as__in={place.pk, state, *counties})
+    found = list(Place.objects.filter(wanted).exclude(pk=place.pk).order_by("pk"))
+    above = [each for each in found if each.same_as_id is None]
+    return above, [each for each in found if each.same_as_id is not None]
 
 
 def _counties(place: Place) -> list[tuple[Place, float]]:

@@ -49,10 +49,13 @@ def open_starter_list(answer: Answer) -> None:
 
 def seat_people(answer: Answer) -> None:
     """People to try the site as."""
+    from freedomcities.demo.groups import add_groups
     from freedomcities.demo.people import add_people
 
-    with answer.step("The people of the demo"):
-        add_people(now=datetime.now(UTC))
+    with answer.step("The people of the demo, and their groups"):
+        now = datetime.now(UTC)
+        add_people(now=now)
+        add_groups(now=now)
 
 
 def bring_up_to_date() -> None:

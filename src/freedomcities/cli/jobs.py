@@ -77,13 +77,16 @@ def _forget(now: datetime) -> None:
     from django_tasks_db.models import DBTaskResult
 
     from freedomcities.accounts.counting import forget_counts
-    from freedomcities.accounts.forgetting import erase_idle, warn_idle
+    from freedomcities.accounts.forgetting import warn_idle
     from freedomcities.accounts.models import Session
     from freedomcities.accounts.signing_in import forget_codes
+    from freedomcities.privacy.export_links import forget_export_links
+    from freedomcities.privacy.operations import erase_idle
 
     warn_idle(now=now)
     erase_idle(now=now)
     forget_codes(now=now)
+    forget_export_links(now=now)
     forget_counts(now=now)
     Session.objects.filter(expire_date__lte=now).delete()
     DBTaskResult.objects.finished().filter(finished_at__lte=now - _JOBS_LAST).delete()

@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "freedomcities.blueprints",
     "freedomcities.adoption",
     "freedomcities.channels",
+    "freedomcities.privacy",
     "freedomcities.pages",
     "freedomcities.api",
 ]

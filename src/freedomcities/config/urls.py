@@ -18,8 +18,10 @@ read_by_people: list[URLPattern | URLResolver] = [
     path("groups/", include("freedomcities.groups.urls")),
     path("channels/", include("freedomcities.channels.urls")),
     path("account/", include("freedomcities.accounts.urls")),
+    path("account/", include("freedomcities.privacy.urls")),
     path("progress/", include((pages.progress, "progress"))),
     path("who/", include((pages.who, "who"))),
+    path("staff/", include((pages.staff, "staff"))),
     path("about/", include((pages.about, "about"))),
     path("about/design/", include("freedomcities.ui.urls")),
 ]

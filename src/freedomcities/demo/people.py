@@ -10,12 +10,18 @@ import pyotp
 
 from freedomcities.accounts.choices import Role
 from freedomcities.accounts.models import CodeApp, Person
-from freedomcities.accounts.operations import give_roles, make_person, system_actor
+from freedomcities.accounts.operations import make_person, system_actor
+from freedomcities.accounts.roles import give_roles
 from freedomcities.accounts.seals import unseal
 from freedomcities.accounts.second_factors import add_code_app, new_secret
 
 _DOMAIN = "example.org"
 CROWD = tuple(f"neighbor{number:02}@{_DOMAIN}" for number in range(1, 41))
+
+
+def address_of(key: str) -> str:
+    """Where the letters of one of the parts go."""
+    return f"{key.replace('_', '.')}@{_DOMAIN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +36,13 @@ class Part:
     @property
     def email(self) -> str:
         """Where their letters go."""
-        return f"{self.key.replace('_', '.')}@{_DOMAIN}"
+        return address_of(self.key)
 
 
 PARTS = (
+    Part("alice", "Alice", "lead of group_a"),
+    Part("bob", "Bob", "member of group_a"),
+    Part("carol", "Carol", "lead of group_b"),
     Part("eve", "Eve", "in no group"),
     Part("reader_one", "Ruth", "reads law", Role.READER),
     Part("reader_two", "Omar", "reads law", Role.READER),

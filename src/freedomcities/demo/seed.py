@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from freedomcities.adoption.models import Instrument
+from freedomcities.demo.groups import describe_groups
 from freedomcities.demo.people import CROWD, describe_people
 
 # A state's act in force, with confirmed passages on several rules.
@@ -29,6 +30,7 @@ def describe_demo(url: str) -> Mapping[str, object]:
         "outbox": _outbox(),
         "people": describe_people(),
         "crowd": list(CROWD),
+        "groups": describe_groups(url),
     }
     if Instrument.objects.filter(id=_SHOWN).exists():
         described["instrument"] = url + reverse("adoption:instrument", args=[_SHOWN])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Case, IntegerField, Value, When
@@ -17,7 +17,7 @@ Held = dict[str, object]
 
 
 def held_on(person: Person) -> Held:
-    """All that groups hold on somebody; for the person's own eyes."""
+    """All that groups hold on somebody, with no date finer than the week."""
     members = Membership.objects.filter(person=person).select_related("group")
     asked = JoinRequest.objects.filter(person=person).select_related("group")
     return {
@@ -31,7 +31,12 @@ def held_on(person: Person) -> Held:
             for row in members.order_by("group__name", "pk")
         ],
         "requests": [
-            {"group": row.group.name, "name": row.name, "text": row.text, "on": str(row.asked_on)}
+            {
+                "group": row.group.name,
+                "name": row.name,
+                "text": row.text,
+                "asked_in_the_week_of": str(row.asked_on - timedelta(days=row.asked_on.weekday())),
+            }
             for row in asked.order_by("group__name", "pk")
         ],
     }

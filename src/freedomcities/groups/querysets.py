@@ -12,7 +12,7 @@ from freedomcities.places.choices import Kind
 from freedomcities.places.models import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from freedomcities.accounts.models import Person
     from freedomcities.groups.models import Group, Membership  # noqa: F401
@@ -65,13 +65,25 @@ class GroupQuerySet(models.QuerySet["Group"]):
         rows = GroupPlace.objects.select_related("place").order_by("-main", "place__name", "pk")
         return self.prefetch_related(Prefetch("places", queryset=rows))
 
-    def near(self, place: Place, *, limit: int = MOST_NEAR) -> list[Group]:
+    def near(
+        self,
+        place: Place,
+        *,
+        limit: int = MOST_NEAR,
+        parents: Iterable[Place] | None = None,
+        neighbours: Iterable[Place] | None = None,
+    ) -> list[Group]:
         """Open groups around a place, nearest first, with their places.
 
         Those of the place itself, of what lies in a county or state that is asked for, of its
-        counties, of its neighbours, of its state.
+        counties, of its neighbours, of its state. `parents` and `neighbours` are looked up
+        unless whoever asks knows them.
         """
-        ranks, inside = _ranks(place), _inside(place)
+        if parents is None:
+            parents = Place.objects.parents_of(place)
+        if neighbours is None:
+            neighbours = Place.objects.neighbours_of(place)
+        ranks, inside = _ranks(place, list(parents), neighbours), _inside(place)
         nearest = Min(
             Case(
                 *(When(places__place_id=code, then=Value(rank)) for code, rank in ranks.items()),
@@ -96,12 +108,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.order_by(order, "name", "pk")
 
 
-def _ranks(place: Place) -> dict[str, int]:
+def _ranks(place: Place, parents: Sequence[Place], neighbours: Iterable[Place]) -> dict[str, int]:
     """How near each place around is: the place itself 0, what lies in it 1, and so on."""
-    parents = Place.objects.parents_of(place)
     rings = (
         (2, [each for each in parents if each.kind not in {Kind.STATE, Kind.NATION}]),
-        (3, Place.objects.neighbours_of(place)),
+        (3, neighbours),
         (4, [each for each in parents if each.kind == Kind.STATE]),
     )
     ranks = {place.pk: 0}

@@ -103,6 +103,12 @@ def beginnings(question: Question) -> list[Beginning]:
             _("Find your place"),
         ),
         Beginning(
+            _("Join a group near you"),
+            _("Nobody wins a law alone. See who is at work already, and start one if nobody is."),
+            reverse("groups:groups"),
+            _("Find a group"),
+        ),
+        Beginning(
             _("Find out who to meet"),
             _("Add the towns of the people in the room: one place, one door, and what to say."),
             reverse("who:who"),

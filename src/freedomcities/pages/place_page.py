@@ -24,6 +24,8 @@ from freedomcities.adoption.scorecard import (
 )
 from freedomcities.adoption.shown import PassageShown, date_words, passage_shown
 from freedomcities.blueprints.models import Blueprint, Pillar, Rule
+from freedomcities.groups.asked_place import Line, lines_of
+from freedomcities.groups.models import Group
 from freedomcities.lib.dates import is_ageing
 from freedomcities.pages.marks import mark_of, said_of
 from freedomcities.pages.place_words import NextStep, next_step, summarise, why_words
@@ -37,6 +39,7 @@ from freedomcities.ui.marks import Mark, shape_of
 from freedomcities.ui.parts import Crumb, LevelMark, Moment
 
 MOST_CHILDREN = 60
+MOST_GROUPS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ class PlacePage:
     children: tuple[Place, ...]
     children_left_out: int
     who: WhoDecides | None
+    groups: tuple[Line, ...]
 
 
 def gather_place(
@@ -115,6 +119,7 @@ def gather_place(
     children = list(Place.objects.children_of(place).order_by("name", "geoid"))
     sentence, more = summarise(card, is_today=on == today)
     own = _recorded(law.government.codes, card.instruments)
+    neighbours = tuple(Place.objects.neighbours_of(place))
     return PlacePage(
         place=place,
         blueprint=blueprint,
@@ -134,12 +139,22 @@ def gather_place(
         next_step=next_step(card, language),
         kind=str(kind_word(place.kind, place.designation)),
         parents=parents,
-        neighbours=tuple(Place.objects.neighbours_of(place)),
+        neighbours=neighbours,
         people="" if place.population is None else count_words(place.population),
         children=tuple(children[:MOST_CHILDREN]),
         children_left_out=max(0, len(children) - MOST_CHILDREN),
         who=gather_who_decides(law, day=today),
+        groups=_groups(place, parents, neighbours),
     )
+
+
+def _groups(
+    place: Place, parents: tuple[Place, ...], neighbours: tuple[Place, ...]
+) -> tuple[Line, ...]:
+    """Who is at work here and around, nearest first."""
+    seen = Group.objects.visible_to(None)
+    near = seen.near(place, limit=MOST_GROUPS, parents=parents, neighbours=neighbours)
+    return tuple(lines_of(near))
 
 
 def _parents(law: LawAt) -> tuple[Place, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from freedomcities.adoption.shown import place_words
-from freedomcities.pages.progress_memory import edition, remembered
+from freedomcities.pages.progress_memory import Edition, edition, remembered
 from freedomcities.pages.progress_people import in_force, people_in_force
 from freedomcities.pages.progress_question import BlueprintShown, RuleShown
 from freedomcities.pages.progress_states import states
@@ -84,19 +84,19 @@ class Figures:
         return next((each for each in self.states if each.code == state), None)
 
 
-def figures(blueprint: BlueprintShown, *, at: tuple[str, str] | None = None) -> Figures:
+def figures(blueprint: BlueprintShown, *, at: Edition | None = None) -> Figures:
     """The figures of a blueprint."""
     at = at or edition()
     name = ("figures", blueprint.slug, blueprint.rule_ids)
     return remembered(lambda: _gather(blueprint, at), *name, at=at)
 
 
-def people_by_state(rule: RuleShown, *, at: tuple[str, str] | None = None) -> Mapping[str, int]:
+def people_by_state(rule: RuleShown, *, at: Edition | None = None) -> Mapping[str, int]:
     """The people covered by one rule, by postal code."""
     return remembered(lambda: people_in_force([rule.pk]), "people", rule.pk, at=at)
 
 
-def _gather(blueprint: BlueprintShown, at: tuple[str, str]) -> Figures:
+def _gather(blueprint: BlueprintShown, at: Edition) -> Figures:
     required = blueprint.required_ids
     covered, complete = Counter[str](), Counter[str]()
     whole: list[tuple[int, str]] = []

@@ -8,14 +8,14 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from freedomcities.pages.progress_memory import remembered
+from freedomcities.pages.progress_memory import Edition, remembered
 
 
 def drawn(
     template: str,
     gather: Callable[[], Mapping[str, object] | None],
     *name: Hashable,
-    at: tuple[str, str],
+    at: Edition,
 ) -> SafeString:
     """A template rendered with what is gathered, once an edition and language.
 

@@ -21,7 +21,7 @@ from freedomcities.adoption.loading import Facts, load_facts
 from freedomcities.adoption.models import Finding, Search
 from freedomcities.adoption.standings import QuickCase, World
 from freedomcities.adoption.territories import PlaceCode, territories
-from freedomcities.pages.progress_memory import edition, remembered
+from freedomcities.pages.progress_memory import Edition, edition, remembered
 from freedomcities.pages.progress_people import LOCAL, shares_of
 from freedomcities.pages.progress_question import BlueprintShown
 from freedomcities.pages.progress_states import StateCount, states
@@ -46,7 +46,7 @@ class Moment:
 
 
 def history(
-    blueprint: BlueprintShown, *, today: date, at: tuple[str, str] | None = None
+    blueprint: BlueprintShown, *, today: date, at: Edition | None = None
 ) -> tuple[Moment, ...]:
     """The ends of the years since the first rule came into force, then today; oldest first.
 

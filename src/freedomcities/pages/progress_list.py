@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce
 
 from freedomcities.adoption.answers import Standing as Stands
 from freedomcities.adoption.models import Standing
-from freedomcities.pages.progress_memory import remembered
+from freedomcities.pages.progress_memory import Edition, remembered
 from freedomcities.pages.progress_question import BlueprintShown, Question
 from freedomcities.places.addresses import address_of
 from freedomcities.places.kind_words import kind_word
@@ -96,7 +96,7 @@ class Listing(Sequence[PlaceRow]):
     """The rows of an answer as a paginator takes them, each part read once an edition."""
 
     question: Question
-    at: tuple[str, str]
+    at: Edition
 
     def __len__(self) -> int:
         """How many places there are."""

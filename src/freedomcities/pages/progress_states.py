@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max, Q
 
-from freedomcities.pages.progress_memory import remembered
+from freedomcities.pages.progress_memory import Edition, remembered
 from freedomcities.places.choices import Kind
 from freedomcities.places.models import Place
 
@@ -21,7 +21,7 @@ class StateCount:
     governments: int
 
 
-def states(at: tuple[str, str]) -> tuple[StateCount, ...]:
+def states(at: Edition) -> tuple[StateCount, ...]:
     """Every state of the atlas, itself among its governments; one query, remembered."""
     return remembered(_count, "states", at=at)
 

@@ -20,7 +20,7 @@ from freedomcities.pages.progress_drawn import drawn
 from freedomcities.pages.progress_forms import FilterForm
 from freedomcities.pages.progress_history import history
 from freedomcities.pages.progress_list import Listing, PlaceRow
-from freedomcities.pages.progress_memory import edition
+from freedomcities.pages.progress_memory import Edition, edition
 from freedomcities.pages.progress_question import FILTERS, Question, read_question
 from freedomcities.pages.progress_state import draw_state
 from freedomcities.pages.progress_words import count_words, share_words
@@ -98,7 +98,7 @@ def state(request: HttpRequest, state: str) -> HttpResponse:
     return render(request, "pages/progress/state.html", context, status=_status(question))
 
 
-def _shared(request: HttpRequest, question: Question, at: tuple[str, str]) -> dict[str, Any]:
+def _shared(request: HttpRequest, question: Question, at: Edition) -> dict[str, Any]:
     """What both pages show: the blueprints, the filters and the list."""
     page = _page(request, Listing(question, at))
     rows = list(page.object_list)
@@ -118,7 +118,7 @@ def _shared(request: HttpRequest, question: Question, at: tuple[str, str]) -> di
     }
 
 
-def _states(found: Figures, question: Question, at: tuple[str, str]) -> SafeString:
+def _states(found: Figures, question: Question, at: Edition) -> SafeString:
     """The nation's tiles, and the same as a table."""
 
     def gather() -> dict[str, Any]:
@@ -134,7 +134,7 @@ def _states(found: Figures, question: Question, at: tuple[str, str]) -> SafeStri
     return drawn("pages/progress/states.html", gather, *asked, at=at)
 
 
-def _map(state: StateFigures, question: Question, at: tuple[str, str]) -> SafeString:
+def _map(state: StateFigures, question: Question, at: Edition) -> SafeString:
     """The state's counties and towns; empty where the atlas has no drawing of it."""
 
     def gather() -> dict[str, Any] | None:
@@ -151,7 +151,7 @@ def _page(request: HttpRequest, rows: Listing) -> Page[PlaceRow]:
     return Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
 
 
-def _day_of(at: tuple[str, str]) -> date:
+def _day_of(at: Edition) -> date:
     """The day that the standings of an edition are of."""
     return date.fromisoformat(at[1]) if at[1] else datetime.now(UTC).date()
 

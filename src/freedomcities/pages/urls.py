@@ -13,6 +13,7 @@ from freedomcities.pages import (
     progress_feeds,
     progress_views,
     rule_page,
+    staff_views,
     who_views,
 )
 from freedomcities.pages.home import home
@@ -35,7 +36,18 @@ class PlacePath:
 
 register_converter(PlacePath, "place_path")
 
-__all__ = ["about", "feeds", "home", "instruments", "machine", "places", "progress", "rules", "who"]
+__all__ = [
+    "about",
+    "feeds",
+    "home",
+    "instruments",
+    "machine",
+    "places",
+    "progress",
+    "rules",
+    "staff",
+    "who",
+]
 
 places = [*place_patterns, path("<place_path:path>/", place_views.place, name="place")]
 
@@ -48,6 +60,14 @@ rules = [
 progress = [
     path("", progress_views.progress, name="progress"),
     path("<slug:state>/", progress_views.state, name="state"),
+]
+
+staff = [
+    path("", staff_views.desk, name="desk"),
+    path("people/", staff_views.people, name="people"),
+    path("people/link/", staff_views.link, name="link"),
+    path("people/<uuid:person>/roles/", staff_views.roles, name="roles"),
+    path("people/<uuid:person>/factors/", staff_views.factors, name="factors"),
 ]
 
 who = [path("", who_views.who, name="who")]

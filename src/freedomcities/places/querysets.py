@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from math import cos, radians
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from freedomcities.places import containment
 from freedomcities.places.choices import Kind
@@ -57,14 +58,19 @@ class PlaceQuerySet(models.QuerySet["Place"]):
         level = [place.kind]
         if place.kind in {Kind.MUNICIPALITY, Kind.TOWN}:
             level = [Kind.MUNICIPALITY, Kind.TOWN]
-        around = self.governments().of_kind(*level).exclude(pk=place.pk).order_by("pk")
-        points = around.around(place.latitude, place.longitude, km=km).values_list(
-            "pk", "latitude", "longitude", named=True
+        around = self.governments().of_kind(*level).exclude(pk=place.pk)
+        # Hundreds lie in the cells around a city: only those that are nearest on a flat map are
+        # read, with as many again, so that the nearest on the globe are among them.
+        north = F("latitude") - Value(place.latitude)
+        east = (F("longitude") - Value(place.longitude)) * Value(cos(radians(place.latitude)))
+        flat = around.around(place.latitude, place.longitude, km=km).annotate(
+            flat=north * north + east * east
         )
-        # Hundreds lie in the cells around a city: only the few that are nearest are read whole.
-        found = containment.nearest((place.latitude, place.longitude), points, limit=limit, km=km)
-        places = self.in_bulk([point.pk for point in found])
-        return [places[point.pk] for point in found]
+        candidates = flat.order_by("flat", "pk")[: 2 * limit]
+        here = (place.latitude, place.longitude)
+        return containment.nearest(
+            here, sorted(candidates, key=lambda each: each.pk), limit=limit, km=km
+        )
 
     def parents_of(self, place: Place) -> list[Place]:
         """What the place lies in: its counties of today, the main one first, then the state.

@@ -9,7 +9,8 @@ from django.test import Client
 
 from freedomcities.accounts.choices import Role
 from freedomcities.accounts.models import Person
-from freedomcities.accounts.operations import give_roles, make_person, system_actor
+from freedomcities.accounts.operations import make_person, system_actor
+from freedomcities.accounts.roles import give_roles
 from freedomcities.accounts.second_factors import add_code_app, new_secret
 
 # Jobs look at the clock of the machine.

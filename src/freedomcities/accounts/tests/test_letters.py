@@ -27,6 +27,9 @@ CONTEXTS: dict[str, dict[str, object]] = {
     "new_address": {"code": "012345", "minutes": 15},
     "address_changed": {},
     "idle": {},
+    "roles_changed": {"roles": ["reader"]},
+    "factors_taken": {"roles": []},
+    "recovery_used": {"left": 7},
 }
 
 

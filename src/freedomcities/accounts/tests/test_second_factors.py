@@ -10,7 +10,8 @@ import pytest
 from freedomcities.accounts.choices import Role
 from freedomcities.accounts.counting import TooOften
 from freedomcities.accounts.models import CodeApp
-from freedomcities.accounts.operations import give_roles, system_actor
+from freedomcities.accounts.operations import system_actor
+from freedomcities.accounts.roles import give_roles
 from freedomcities.accounts.second_factors import (
     LastFactor,
     WrongAppCode,

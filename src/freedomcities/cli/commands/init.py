@@ -51,7 +51,8 @@ def _first_link(*, anew: bool) -> str:
 
     from freedomcities.accounts.choices import Role
     from freedomcities.accounts.models import Person, RoleLink
-    from freedomcities.accounts.operations import make_role_link, system_actor
+    from freedomcities.accounts.operations import system_actor
+    from freedomcities.accounts.roles import make_role_link
 
     now = datetime.now(UTC)
     if Person.objects.get_queryset().filter(is_staff=True, is_active=True).exists():

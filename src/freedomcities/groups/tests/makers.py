@@ -6,7 +6,8 @@ from typing import Any
 
 from freedomcities.accounts.choices import Role as SiteRole
 from freedomcities.accounts.models import Person
-from freedomcities.accounts.operations import give_roles, make_person, system_actor
+from freedomcities.accounts.operations import make_person, system_actor
+from freedomcities.accounts.roles import give_roles
 from freedomcities.accounts.tests.makers import NOW, make_ann
 from freedomcities.groups.choices import Joining, Role
 from freedomcities.groups.joining import accept_request, ask_to_join

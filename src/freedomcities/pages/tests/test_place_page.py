@@ -14,6 +14,7 @@ from freedomcities.adoption.tests.makers import (
     make_nine,
 )
 from freedomcities.blueprints.models import Blueprint
+from freedomcities.groups.tests.makers import LEAD, make_founder, make_group, make_waiting
 from freedomcities.pages.place_page import PlacePage, gather_place
 from freedomcities.places.models import OldAddress, Place
 
@@ -202,3 +203,18 @@ def test_a_place_page_asks_few_questions_of_the_database(
     path = Place.objects.get(pk="2603000").path
     with django_assert_max_num_queries(22):  # type: ignore[operator]
         client.get(f"/places/{path}/")
+
+
+def test_groups_at_work_stand_on_the_page(client: Client, blueprint: Blueprint) -> None:
+    place, founder = Place.objects.get(pk="2603000"), make_founder()
+    empty = client.get(f"/places/{place.path}/").text
+    assert "No group is at work near here yet" in empty
+    assert '<a href="/groups/start/?place=geoid:2603000">Start a group</a>' in empty
+    group = make_group(founder, name="Neighbors")
+    make_waiting(founder, name="Unseen")
+    filled = client.get(f"/places/{place.path}/").text
+    assert f'<a href="/groups/{group.pk}/">Neighbors</a>' in filled
+    assert "Unseen" not in filled
+    assert "No group is at work" not in filled
+    # Visitors are never told who belongs to it.
+    assert LEAD not in filled

@@ -1,0 +1,134 @@
+"""The desk: who sees it, and what the staff does there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from freedomcities.accounts.choices import Role
+from freedomcities.accounts.models import Person, RoleLink
+from freedomcities.accounts.operations import change_details
+from freedomcities.accounts.second_factors import has_second_factor
+from freedomcities.accounts.tests.makers import NOW, make_ann, make_worker, sign_in
+from freedomcities.groups.tests.makers import make_waiting
+
+pytestmark = pytest.mark.django_db
+
+
+def window(*roles: Role, address: str = "staff@example.org", strong: bool = True) -> Client:
+    """A browser in which somebody with these roles is signed in."""
+    client = Client()
+    person = make_worker(*roles, address=address)[0] if roles else make_ann(address)
+    sign_in(client, person, strong=strong)
+    return client
+
+
+def worker(*roles: Role) -> Person:
+    person, _secret = make_worker(*roles, address="worker@example.org")
+    change_details(person, name="Wren", language="en", now=NOW)
+    return person
+
+
+@pytest.mark.parametrize(
+    ("roles", "desk", "people"),
+    [((), 404, 404), ((Role.READER,), 404, 404), ((Role.MODERATOR,), 200, 404),
+     ((Role.STAFF,), 200, 200)],
+)  # fmt: skip
+def test_who_sees_the_desk(roles: tuple[Role, ...], desk: int, people: int) -> None:
+    other = worker(Role.READER)
+    client = window(*roles)
+    assert client.get("/staff/").status_code == desk
+    for address in ("/staff/people/", "/staff/people/link/", f"/staff/people/{other.pk}/roles/",
+                    f"/staff/people/{other.pk}/factors/"):  # fmt: skip
+        assert client.get(address).status_code == people, address
+        if people == 404:
+            assert client.post(address, {"role": "staff", "roles": "staff"}).status_code == 404
+    other.refresh_from_db()
+    assert (other.roles, has_second_factor(other)) == ((Role.READER,), True)
+    assert not RoleLink.objects.exists()
+
+
+def test_a_window_without_the_second_step_sees_nothing() -> None:
+    client = window(Role.STAFF, strong=False)
+    for address in ("/staff/", "/staff/people/"):
+        assert client.get(address).headers["Location"] == "/account/code-app/"
+
+
+def test_what_waits_stands_on_the_desk() -> None:
+    client = window(Role.MODERATOR)
+    assert "Nothing waits. Thank you." in client.get("/staff/").text
+    make_waiting(make_ann())
+    text = client.get("/staff/").text
+    assert "This waits for somebody to decide." in text
+    assert 'href="/groups/waiting/"' in text
+    assert "Who works here" not in text
+    assert "Who works here" in window(Role.STAFF, address="b@example.org").get("/staff/").text
+
+
+def test_only_those_with_a_role_are_shown() -> None:
+    worker(Role.READER)
+    make_ann(name="Unseen")
+    text = window(Role.STAFF).get("/staff/people/").text
+    assert "Wren" in text
+    assert "Unseen" not in text
+    assert "worker@example.org" not in text
+
+
+def test_somebody_without_a_role_is_nobody_here() -> None:
+    ann, client = make_ann(), window(Role.STAFF)
+    for rest in ("roles", "factors"):
+        assert client.get(f"/staff/people/{ann.pk}/{rest}/").status_code == 404
+        assert client.post(f"/staff/people/{ann.pk}/{rest}/", {"roles": "staff"}).status_code == 404
+    ann.refresh_from_db()
+    assert ann.roles == ()
+
+
+def test_the_staff_changes_roles_and_ends_them() -> None:
+    other, client = worker(Role.READER), window(Role.STAFF)
+    address = f"/staff/people/{other.pk}/roles/"
+    client.post(address, {"roles": ["reader", "moderator"]})
+    other.refresh_from_db()
+    assert other.roles == (Role.READER, Role.MODERATOR)
+    refused = client.post(address, {"roles": ["king"]})
+    assert refused.status_code == 422
+    client.post(address, {})
+    other.refresh_from_db()
+    assert not other.roles
+    assert client.get(address).status_code == 404
+
+
+def test_the_last_of_the_staff_is_told_so() -> None:
+    client = window(Role.STAFF)
+    own = Person.objects.get_queryset().with_roles().get()
+    refused = client.post(f"/staff/people/{own.pk}/roles/", {"roles": ["reader"]})
+    assert refused.status_code == 422
+    assert "You are the last of the staff" in refused.text
+    gone = client.post(f"/staff/people/{own.pk}/factors/")
+    assert gone.status_code == 422
+    assert "You are the last of the staff" in gone.text
+    own.refresh_from_db()
+    assert own.roles == (Role.STAFF,)
+
+
+def test_a_link_gives_its_role_to_one_person() -> None:
+    client = window(Role.STAFF)
+    assert client.post("/staff/people/link/", {"role": "king"}).status_code == 422
+    made = client.post("/staff/people/link/", {"role": "reader"})
+    found = re.search(r'class="code-secret">http://[^/]+(/account/role/[^<]+/)<', made.text)
+    assert found
+    invited = window(address="ann@example.org")
+    assert invited.post(found[1]).headers["Location"] == "/account/code-app/"
+    assert invited.post(found[1]).status_code == 404
+    roles = [each.roles for each in Person.objects.get_queryset().with_roles()]
+    assert sorted(roles) == [(Role.READER,), (Role.STAFF,)]
+
+
+def test_a_lost_second_step_is_taken_away() -> None:
+    other, client = worker(Role.MODERATOR), window(Role.STAFF)
+    address = f"/staff/people/{other.pk}/factors/"
+    assert "First make sure that it is them" in client.get(address).text
+    assert client.post(address).headers["Location"] == "/staff/people/link/"
+    other.refresh_from_db()
+    assert (other.roles, has_second_factor(other)) == ((), False)
