@@ -28,6 +28,7 @@ from freedomcities.channels.seats import rings_by_group
 from freedomcities.groups.choices import Role, State
 from freedomcities.lib import door
 from freedomcities.lib.door_refusals import DoorRefusal
+from freedomcities.lib.sealing import CannotOpen
 
 MOST_FAILURES = 10
 CLAIM = timedelta(minutes=5)
@@ -59,7 +60,7 @@ def deliver(delivery_id: UUID, *, now: datetime) -> bool:
     return not trouble
 
 
-def deliver_due(*, now: datetime, most: int = 100) -> int:
+def deliver_due(*, now: datetime, most: int = 10) -> int:
     """Hand on what waited for its time, or was left by a job that broke off; how many went."""
     due = Delivery.objects.due(now).order_by("post_id", "pk")
     return sum(deliver(each, now=now) for each in list(due.values_list("pk", flat=True)[:most]))
@@ -91,7 +92,11 @@ def _send(delivery: Delivery, now: datetime) -> tuple[str, bool, int]:
     hook = delivery.hook
     with translation.override(hook.language):
         news = _news_of(delivery.post, with_text=hook.with_text) if delivery.post else _test()
-    call = call_for(_chat_of(hook), news, key=str(delivery.pk), timestamp=int(now.timestamp()))
+    try:
+        chat = _chat_of(hook)
+    except CannotOpen:
+        return "sealed", False, 0
+    call = call_for(chat, news, key=str(delivery.pk), timestamp=int(now.timestamp()))
     try:
         answer = door.send(
             call.address,

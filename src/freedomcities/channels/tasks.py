@@ -8,9 +8,9 @@ from uuid import UUID
 from django_tasks import task
 
 
-@task()
+@task(priority=-10)
 def deliver_news(delivery_id: str) -> bool:
-    """Hand one piece of news on to a chat."""
+    """Hand one piece of news on to a chat. Letters go first: a chat may take its time."""
     from freedomcities.channels.delivering import deliver  # noqa: PLC0415 it hands on as well
 
     return deliver(UUID(delivery_id), now=datetime.now(UTC))

@@ -13,6 +13,7 @@ from django.db import Error, connections
 
 _TICK = 5.0
 _LETTERS_EVERY = timedelta(seconds=30)
+_NEWS_EVERY = timedelta(seconds=30)
 _DAY_EVERY = timedelta(minutes=5)
 # What a job left is of use to whoever looks for a fault, for a while.
 _JOBS_LAST = timedelta(days=1)
@@ -28,6 +29,7 @@ def keep_time(*, beside: int | None) -> None:
 def _keep_time(beside: int | None) -> None:
     chores = [
         Chore(_LETTERS_EVERY, _send_letters),
+        Chore(_NEWS_EVERY, _hand_news_on),
         Chore(_DAY_EVERY, _bring_up_to_date),
         Chore(_DAY_EVERY, _forget),
     ]
@@ -66,6 +68,12 @@ def _send_letters(now: datetime) -> None:
     deliver_due(now=now)
 
 
+def _hand_news_on(now: datetime) -> None:
+    from freedomcities.channels.delivering import deliver_due
+
+    deliver_due(now=now)
+
+
 def _bring_up_to_date(_now: datetime) -> None:
     from freedomcities.cli.founding import bring_up_to_date
 
@@ -80,6 +88,7 @@ def _forget(now: datetime) -> None:
     from freedomcities.accounts.forgetting import warn_idle
     from freedomcities.accounts.models import Session
     from freedomcities.accounts.signing_in import forget_codes
+    from freedomcities.channels.forgetting import forget_old
     from freedomcities.privacy.export_links import forget_export_links
     from freedomcities.privacy.operations import erase_idle
 
@@ -88,6 +97,7 @@ def _forget(now: datetime) -> None:
     forget_codes(now=now)
     forget_export_links(now=now)
     forget_counts(now=now)
+    forget_old(now=now)
     Session.objects.filter(expire_date__lte=now).delete()
     DBTaskResult.objects.finished().filter(finished_at__lte=now - _JOBS_LAST).delete()
     # A job that broke off is done by the next look at its letter.
