@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -36,6 +37,7 @@ from freedomcities.groups.choices import Role
 from freedomcities.groups.models import Group
 from freedomcities.groups.operations import close_group
 from freedomcities.groups.tests.makers import make_founder, make_group, make_member
+from freedomcities.groups.tests.test_members import race
 from freedomcities.lib import door
 from freedomcities.lib.door import Answer
 from freedomcities.lib.door_refusals import NotPublic, TooSlow
@@ -187,10 +189,23 @@ def test_two_jobs_at_once_tell_it_once(site: Site, chat: Chat) -> None:
     assert (sent, len(chat.calls)) == ([False], 1)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_tell_it_once(chat: Chat) -> None:
+    site = Site()
+    make_hook(site.other, site.bob, site.channel)
+    site.post()
+    delivery = Delivery.objects.get()
+    chat.before = lambda: time.sleep(0.3)
+    refused = race(*[lambda: deliver(delivery.pk, now=NOW)] * 3)
+    assert (refused, len(chat.calls)) == ([None] * 3, 1)
+    assert not Delivery.objects.exists()
+
+
 def test_a_chat_that_is_down_is_left_alone_for_longer_each_time(site: Site, chat: Chat) -> None:
     hook = make_hook(site.other, site.bob, site.channel)
     first, second = site.post(), site.post(title="Second")
-    waits, now = [], NOW
+    waits: list[int] = []
+    now = NOW
     for _ in range(MOST_FAILURES - 1):
         chat.answers = [TooSlow()]
         assert deliver_due(now=now) == 0

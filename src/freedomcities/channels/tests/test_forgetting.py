@@ -26,7 +26,7 @@ def test_what_is_held_and_how_it_goes() -> None:
     reply = make_reply(first, other, bob)
     mute(channel.pk, actor=ann, now=NOW)
     monday = NOW.date() - timedelta(days=NOW.date().weekday())
-    nothing = {"names": [], "posts": [], "muted": []}
+    nothing: dict[str, object] = {"names": [], "posts": [], "muted": []}
     assert held_on(ann) == {
         "names": [
             {"channel": "Washtenaw County, MI", "group": "Neighbors of Ann Arbor", "name": "Wren"}
