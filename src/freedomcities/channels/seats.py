@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from django.db.models import Q
 
@@ -116,7 +116,8 @@ def _towns(spots: Iterable[Spot]) -> list[Spot]:
     works = GroupPlace.objects.filter(group__state=State.OPEN, place__cell__in=cells)
     talks = Channel.objects.filter(place__cell__in=cells)
     lively = Q(pk__in=works.values("place")) | Q(pk__in=talks.values("place"))
-    return [_spot(each) for each in Place.objects.governments().of_kind(*TOWNS).filter(lively)]
+    towns = Place.objects.governments().of_kind(*TOWNS).filter(lively)
+    return [Spot(*each) for each in towns.values_list(*(field.name for field in fields(Spot)))]
 
 
 def _spot(place: Place) -> Spot:
