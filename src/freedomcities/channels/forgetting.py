@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from freedomcities.accounts.models import Person
-from freedomcities.channels.models import Mute, Post, Thread, Voice
+from freedomcities.channels.models import Hook, Mute, Post, Thread, Voice
 from freedomcities.channels.names import name_of
 
 Held = dict[str, object]
@@ -53,7 +53,11 @@ def forget_person(person: Person, *, now: datetime) -> None:  # noqa: ARG001 as 
 
 
 def forget_old(*, now: datetime) -> int:
-    """Take away threads in which nobody has written for a year; how many."""
+    """Take away threads in which nobody has written for a year, and hooks of closed groups.
+
+    How many threads.
+    """
+    Hook.objects.of_closed_groups().delete()
     last = now.astimezone(UTC).date() - KEPT
     found = 0
     while ids := list(

@@ -10,8 +10,7 @@ from freedomcities.channels.tasks import deliver_news
 
 def hand_on(post: Post, channel: Channel, *, now: datetime) -> None:
     """Put a post on its way to every chat that hears of the channel; after the transaction."""
-    hooks = Hook.objects.filter(channels=channel, is_on=True).order_by("pk")
-    for hook in hooks:
+    for hook in Hook.objects.at_work().filter(channels=channel).order_by("pk"):
         send_off(Delivery(hook=hook, post=post), now=now)
 
 

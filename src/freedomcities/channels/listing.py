@@ -41,6 +41,16 @@ class Part:
     title: str
     lines: Sequence[Line]
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether there are so many that they are shown only on demand."""
+        return self.ring == Ring.RULE
+
+    @property
+    def has_news(self) -> bool:
+        """Whether somebody wrote in one of them within a week."""
+        return any(line.moved for line in self.lines)
+
 
 def parts_for(seats: Sequence[Seat], person: Person, *, today: date) -> list[Part]:
     """The list, by rings; within a ring those with news first, then by name."""

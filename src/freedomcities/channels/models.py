@@ -18,6 +18,7 @@ from freedomcities.channels.choices import Form
 from freedomcities.channels.querysets import (
     ChannelQuerySet,
     DeliveryQuerySet,
+    HookQuerySet,
     PostQuerySet,
     ThreadQuerySet,
 )
@@ -176,6 +177,8 @@ class Hook(models.Model):
     wait_until = models.DateTimeField(null=True)
     made_on = models.DateField()
     last_sent_on = models.DateField(null=True)
+
+    objects = HookQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"hook {self.pk}"

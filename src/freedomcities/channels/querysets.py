@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Count, Max, Q
 
+from freedomcities.groups.choices import State
+
 if TYPE_CHECKING:
     from freedomcities.accounts.models import Person
-    from freedomcities.channels.models import Channel, Delivery, Post, Thread  # noqa: F401
+    from freedomcities.channels.models import Channel, Delivery, Hook, Post, Thread  # noqa: F401
     from freedomcities.channels.seats import Seat
 
 
@@ -59,6 +61,18 @@ class PostQuerySet(models.QuerySet["Post"]):
     def by(self, person: Person) -> Self:
         """Those of somebody; for that person's own eyes."""
         return self.filter(voice__membership__person=person)
+
+
+class HookQuerySet(models.QuerySet["Hook"]):
+    """Hooks; read by the leads of their group."""
+
+    def at_work(self) -> Self:
+        """Those that are on, of groups that are open."""
+        return self.filter(is_on=True, group__state=State.OPEN)
+
+    def of_closed_groups(self) -> Self:
+        """Those that nobody needs any more."""
+        return self.filter(group__state=State.CLOSED)
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):

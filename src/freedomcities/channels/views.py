@@ -23,7 +23,7 @@ from freedomcities.channels.asking import (
 )
 from freedomcities.channels.forms import PostForm
 from freedomcities.channels.listing import parts_for
-from freedomcities.channels.models import Channel
+from freedomcities.channels.models import Channel, Hook
 from freedomcities.channels.operations import open_place, open_rule
 from freedomcities.groups.asking import person_of
 from freedomcities.groups.refusals import MayNot
@@ -129,7 +129,7 @@ def thread(request: HttpRequest, channel_id: str, thread_id: str) -> HttpRespons
 
 def hooks_on(channel: Channel) -> dict[str, int]:
     """How many groups have news of a channel handed on, and how many of them the text too."""
-    on = channel.hooks.filter(is_on=True)
+    on = Hook.objects.at_work().filter(channels=channel)
     return {
         "groups": on.values("group").distinct().count(),
         "with_text": on.filter(with_text=True).values("group").distinct().count(),

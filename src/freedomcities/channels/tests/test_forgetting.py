@@ -8,9 +8,16 @@ import pytest
 
 from freedomcities.accounts.tests.makers import NOW
 from freedomcities.channels.forgetting import forget_old, forget_person, held_on
-from freedomcities.channels.models import Channel, Mute, Post, Thread, Voice
+from freedomcities.channels.models import Channel, Delivery, Hook, Mute, Post, Thread, Voice
 from freedomcities.channels.operations import mute
-from freedomcities.channels.tests.makers import make_channel, make_region, make_reply, make_thread
+from freedomcities.channels.tests.makers import (
+    make_channel,
+    make_hook,
+    make_region,
+    make_reply,
+    make_thread,
+)
+from freedomcities.groups.operations import close_group
 from freedomcities.groups.tests.makers import make_founder, make_group
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +86,19 @@ def test_more_than_a_batch_goes_in_one_evening() -> None:
         Thread(channel=channel, title=f"{number}", last_on=long_ago) for number in range(450)
     )
     assert forget_old(now=NOW) == 450
+
+
+def test_what_a_closed_group_had_for_its_chat_goes() -> None:
+    places = make_region()
+    ann, bob = make_founder(), make_founder("bob")
+    group = make_group(ann, places=[places["ann_arbor"]])
+    other = make_group(bob, name="Other", places=[places["ypsilanti"]])
+    channel = make_channel(places["washtenaw"], ann)
+    make_hook(group, ann, channel)
+    kept = make_hook(other, bob, channel)
+    close_group(group.pk, actor=ann, now=NOW)
+    assert list(Hook.objects.at_work()) == [kept]
+    make_thread(channel, other, bob)
+    assert [delivery.hook for delivery in Delivery.objects.all()] == [kept]
+    forget_old(now=NOW)
+    assert list(Hook.objects.all()) == [kept]
