@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from uuid import UUID
 
-from tests.access.world import Circle, Talk, World
+from freedomcities.notices.stop_links import Scope, StopLink, token_of
+from tests.access.world import LEAD, Circle, Talk, World
 
 NO_ONE = UUID("12345678-1234-4234-8234-123456789abc")
 _API = "/api/v1/"
@@ -95,6 +97,10 @@ PERSON: Mapping[str, str] = {
     "accounts:session_end": f"/account/sessions/{NO_ONE}/end/",
     "accounts:sessions_end": "/account/sessions/end/",
     "groups:start_here": "/groups/start/here/?place=geoid:2603000",
+    "notices:follow": "/follow/?subject=place:2603000",
+    "notices:notices": "/account/notices/",
+    "notices:unfollow_all": "/account/notices/stop/",
+    "notices:wishes": "/account/notices/wishes/",
     "privacy:leave": "/account/leave/",
     "privacy:take_along": "/account/take-along/",
 }
@@ -155,10 +161,22 @@ CHANNELS: Mapping[str, Callable[[Talk], str]] = {
 # Links that are for one person; who that is stands in the tests.
 LINKS: Mapping[str, Callable[[World], str]] = {
     "accounts:take_role": lambda world: f"/account/role/{world.role_link}/",
+    "notices:pace": lambda world: f"/account/notices/{_follow(world)}/pace/",
+    "notices:stop": lambda world: f"/notices/stop/{_stop(world)}/",
+    "notices:unfollow": lambda world: f"/account/notices/{_follow(world)}/stop/",
     "privacy:export": lambda world: f"/account/take-along/{world.export_link}/",
 }
 
 ALL = {*PUBLIC, *ON_THE_WAY_IN, *FOR_NOBODY, *PERSON, *WORK, *GROUP, *CHANNELS, *LINKS}
+
+
+def _follow(world: World) -> UUID:
+    """What the lead follows since the group is theirs."""
+    return world.people[LEAD].follows.get().pk
+
+
+def _stop(world: World) -> str:
+    return token_of(StopLink(Scope.FOLLOW, _follow(world)), today=datetime.now(UTC).date())
 
 
 def _group(circle: Circle, rest: str = "") -> str:

@@ -189,7 +189,7 @@ def test_what_is_in_a_channel(world: World, name: str, own: bool) -> None:
 @pytest.mark.parametrize("name", sorted(addresses.LINKS))
 def test_what_is_for_whoever_has_a_link(world: World, name: str) -> None:
     expected = by_audience(ROUTES[name])
-    if name == "privacy:export":
+    if name in {"privacy:export", "notices:pace", "notices:unfollow"}:
         expected = {**dict.fromkeys(PERSONAS, MISSING), NOBODY: SIGN_IN, LEAD: REACHED}
     check(world, ROUTES[name], addresses.LINKS[name](world), expected, own=True)
 

@@ -213,8 +213,8 @@ class Letter(models.Model):
     """A letter that has not left yet; the job that sends it takes it away.
 
     ``to_index``: so that whoever leaves takes their letters along. ``context_sealed``: what its
-    template needs, as JSON. ``claimed_until``: a job is at it. ``expires_at``: from then on
-    nobody needs it.
+    template needs and its own headers, as JSON. ``claimed_until``: a job is at it.
+    ``expires_at``: from then on nobody needs it.
     """
 
     data_class: ClassVar = DataClass.SELF

@@ -10,3 +10,9 @@ class AdoptionConfig(AppConfig):
 
     name = "freedomcities.adoption"
     label = "adoption"
+
+    def ready(self) -> None:
+        """Say what is told."""
+        from freedomcities.adoption import news  # noqa: PLC0415 the models are there now
+
+        news.register()

@@ -14,6 +14,7 @@ from django.db import Error, connections
 _TICK = 5.0
 _LETTERS_EVERY = timedelta(seconds=30)
 _NEWS_EVERY = timedelta(seconds=30)
+_NOTICES_EVERY = timedelta(seconds=15)
 _DAY_EVERY = timedelta(minutes=5)
 # What a job left is of use to whoever looks for a fault, for a while.
 _JOBS_LAST = timedelta(days=1)
@@ -30,6 +31,7 @@ def _keep_time(beside: int | None) -> None:
     chores = [
         Chore(_LETTERS_EVERY, _send_letters),
         Chore(_NEWS_EVERY, _hand_news_on),
+        Chore(_NOTICES_EVERY, _send_notices),
         Chore(_DAY_EVERY, _bring_up_to_date),
         Chore(_DAY_EVERY, _forget),
     ]
@@ -74,6 +76,18 @@ def _hand_news_on(now: datetime) -> None:
     deliver_due(now=now)
 
 
+def _send_notices(now: datetime) -> None:
+    """What is due for those who follow something, and what a job broke off with."""
+    from freedomcities.adoption.news import tell_untold
+    from freedomcities.notices.delivering import send_due
+    from freedomcities.notices.telling import hand_out_rest, tell_moderators
+
+    tell_untold(now=now)
+    hand_out_rest(now=now)
+    tell_moderators(now=now)
+    send_due(now=now)
+
+
 def _bring_up_to_date(_now: datetime) -> None:
     from freedomcities.cli.founding import bring_up_to_date
 
@@ -89,6 +103,7 @@ def _forget(now: datetime) -> None:
     from freedomcities.accounts.models import Session
     from freedomcities.accounts.signing_in import forget_codes
     from freedomcities.channels.forgetting import forget_old
+    from freedomcities.notices.telling import forget_news
     from freedomcities.privacy.export_links import forget_export_links
     from freedomcities.privacy.operations import erase_idle
 
@@ -98,6 +113,7 @@ def _forget(now: datetime) -> None:
     forget_export_links(now=now)
     forget_counts(now=now)
     forget_old(now=now)
+    forget_news(now=now)
     Session.objects.filter(expire_date__lte=now).delete()
     DBTaskResult.objects.finished().filter(finished_at__lte=now - _JOBS_LAST).delete()
     # A job that broke off is done by the next look at its letter.

@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "freedomcities.ui",
     "freedomcities.audit",
     "freedomcities.accounts",
+    "freedomcities.notices",
     "freedomcities.places",
     "freedomcities.officials",
     "freedomcities.groups",

@@ -18,6 +18,7 @@ read_by_people: list[URLPattern | URLResolver] = [
     path("groups/", include("freedomcities.groups.urls")),
     path("channels/", include("freedomcities.channels.urls")),
     path("account/", include("freedomcities.accounts.urls")),
+    path("", include("freedomcities.notices.urls")),
     path("account/", include("freedomcities.privacy.urls")),
     path("progress/", include((pages.progress, "progress"))),
     path("who/", include((pages.who, "who"))),

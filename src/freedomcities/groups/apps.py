@@ -8,3 +8,9 @@ class GroupsConfig(AppConfig):
 
     name = "freedomcities.groups"
     label = "groups"
+
+    def ready(self) -> None:
+        """Say what can be followed, and what is told."""
+        from freedomcities.groups import news  # noqa: PLC0415 the models are there now
+
+        news.register()

@@ -11,7 +11,9 @@ from freedomcities.accounts.models import Person
 from freedomcities.groups.choices import Role, State
 from freedomcities.groups.locking import lock, membership_of, note
 from freedomcities.groups.models import Group, JoinRequest, Membership
+from freedomcities.groups.news import GROUP
 from freedomcities.groups.operations import end_group
+from freedomcities.notices.operations import unfollow_own
 
 Held = dict[str, object]
 
@@ -60,6 +62,7 @@ def _forget_in(group: Group, person: Person, *, now: datetime) -> None:
     if own is None:
         return
     own.delete()
+    unfollow_own(person, GROUP, group.pk, now=now)
     if group.state == State.CLOSED or group.members.filter(role=Role.LEAD).exists():
         note(group, "leave-group", actor=person, now=now)
         return

@@ -19,6 +19,13 @@ from freedomcities.groups.models import (
     GroupPlace,
     Membership,
 )
+from freedomcities.groups.news import (
+    GROUP,
+    tell_changed,
+    tell_closed,
+    tell_declined,
+    tell_opened,
+)
 from freedomcities.groups.permissions import (
     is_somebody,
     may_change,
@@ -33,6 +40,7 @@ from freedomcities.groups.refusals import (
     TooManyWaiting,
 )
 from freedomcities.groups.texts import many_lines, one_line
+from freedomcities.notices.operations import follow_own, forget_subject
 from freedomcities.places.models import Place
 
 MOST_PLACES = 10
@@ -70,6 +78,7 @@ def found_group(
         Membership.objects.create(
             group=group, person=actor, role=Role.LEAD, name=me, joined_in=week_of(now)
         )
+        follow_own(actor, GROUP, group.pk)
         note(group, "found-group", actor=actor, now=now)
     return group
 
@@ -101,6 +110,7 @@ def open_group(group_id: str, *, actor: Person, now: datetime) -> Group:
         group = lock_for(group_id, actor, may_decide)
         group.state = State.OPEN
         group.save(update_fields=["state"])
+        tell_opened(group, actor=actor, now=now)
         note(group, "open-group", actor=actor, now=now, is_public=True)
     return group
 
@@ -109,8 +119,9 @@ def decline_group(group_id: str, *, actor: Person, now: datetime) -> None:
     """Take away a group that waited, and all that was written for it; MayNot."""
     with transaction.atomic():
         group = lock_for(group_id, actor, may_decide)
+        tell_declined(group, now=now)
         note(group, "decline-group", actor=actor, now=now)
-        group.delete()
+        _take_away(group)
 
 
 def change_group(
@@ -124,6 +135,7 @@ def change_group(
         group.name, group.about, group.joining = named, said, joining
         group.save(update_fields=["name", "about", "joining"])
         _note_change(group, "change-group", actor=actor, now=now)
+        _tell_change(group, actor=actor, now=now)
     return group
 
 
@@ -138,6 +150,7 @@ def add_place(group_id: str, place: Place, *, actor: Person, now: datetime) -> N
             raise TooManyPlaces(MOST_PLACES)
         GroupPlace.objects.create(group=group, place=government)
         _note_change(group, "add-place", actor=actor, now=now, place=government.pk)
+        _tell_change(group, actor=actor, now=now)
 
 
 def remove_place(group_id: str, place: Place, *, actor: Person, now: datetime) -> None:
@@ -153,6 +166,7 @@ def remove_place(group_id: str, place: Place, *, actor: Person, now: datetime) -
         found.delete()
         others.filter(pk=others[0].pk).update(main=True)
         _note_change(group, "remove-place", actor=actor, now=now, place=place.pk)
+        _tell_change(group, actor=actor, now=now)
 
 
 def set_parent(group_id: str, parent_id: str | None, *, actor: Person, now: datetime) -> Group:
@@ -176,6 +190,7 @@ def set_parent(group_id: str, parent_id: str | None, *, actor: Person, now: date
             not may_change(asker_of(parent, actor)) or _is_above(group, parent)
         ):
             raise NoSuchParent
+        _tell_change(group, actor=actor, now=now)
     return group
 
 
@@ -204,12 +219,18 @@ def end_group(group: Group, *, actor: Person, now: datetime) -> None:
     """The same for a group that is locked already, whoever asks for it."""
     _note_change(group, "close-group", actor=actor, now=now)
     if group.state != State.OPEN:
-        group.delete()
+        _take_away(group)
         return
+    tell_closed(group, actor=actor, now=now)
     group.state, group.closed_on = State.CLOSED, now.date()
     group.save(update_fields=["state", "closed_on"])
     group.requests.all().delete()
     group.invitations.all().delete()
+
+
+def _take_away(group: Group) -> None:
+    forget_subject(GROUP, group.pk)
+    group.delete()
 
 
 def _note_change(
@@ -218,3 +239,9 @@ def _note_change(
     detail: dict[str, object] = {"place": place} if place else {}
     is_public = group.state == State.OPEN
     note(group, action, actor=actor, now=now, detail=detail, is_public=is_public)
+
+
+def _tell_change(group: Group, *, actor: Person, now: datetime) -> None:
+    """Whoever follows it; while it waits for a moderator, there is nothing to tell."""
+    if group.state == State.OPEN:
+        tell_changed(group, actor=actor, now=now)

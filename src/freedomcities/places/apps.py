@@ -10,3 +10,9 @@ class PlacesConfig(AppConfig):
 
     name = "freedomcities.places"
     label = "places"
+
+    def ready(self) -> None:
+        """Say what can be followed."""
+        from freedomcities.places import followed  # noqa: PLC0415 the models are there now
+
+        followed.register()

@@ -26,6 +26,7 @@ NOBODYS = {
     "accounts.Count": "a pseudonym of the day, gone within minutes",
     "accounts.RoleLink": "whoever opens it first; it knows nobody",
     "groups.Invitation": "whoever opens it first; it knows nobody",
+    "notices.News": "a subject's; sealed, and gone once everybody has heard of it",
     "officials.Correction": "nothing is kept of who sent it; gone once it is declined",
     "channels.Channel": "a place's or a rule's; it knows nobody",
     "channels.Voice": "found by the membership, and gone with it",
@@ -46,6 +47,8 @@ SECRETS = {
     "accounts.RecoveryCode.digest": "a digest of what lets in; how many are left is told",
     "accounts.Passkey.public_key": "says nothing that its id does not say",
     "channels.Mute.channel": "told by the name of its place",
+    "notices.Notice.news": "its kind is told, and the letter tells the rest",
+    "notices.Notice.due_at": "when the next letter of that pace leaves",
     "privacy.ExportLink.digest": "a digest of what the link holds",
 }
 # What the site keeps for its own work, and no more than an hour of.

@@ -17,7 +17,11 @@ from freedomcities.accounts.signing_in import send_code
 from freedomcities.accounts.tests.makers import make_ann, set_up_app, sign_in
 from freedomcities.channels.operations import mute, open_place, start_thread
 from freedomcities.groups.joining import ask_to_join
+from freedomcities.groups.news import ACCEPTED
 from freedomcities.groups.tests.makers import make_founder, make_group, some_place
+from freedomcities.notices.choices import Pace
+from freedomcities.notices.operations import wish
+from freedomcities.notices.telling import tell_people
 from freedomcities.privacy.export_links import make_export_link
 
 # A Wednesday: what a week stands for can be told from a day.
@@ -46,6 +50,8 @@ def make_whole_person() -> Person:
         actor=person, now=WEDNESDAY,
     )  # fmt: skip
     mute(channel.pk, actor=person, now=WEDNESDAY)
+    wish(pace=Pace.WEEKLY, directly=True, actor=person, now=WEDNESDAY)
+    tell_people(ACCEPTED, [person], {"group": "x", "name": "Newscanary"}, WEDNESDAY)
     make_export_link(actor=person, now=WEDNESDAY)
     return person
 
