@@ -8,3 +8,9 @@ class ChannelsConfig(AppConfig):
 
     name = "freedomcities.channels"
     label = "channels"
+
+    def ready(self) -> None:
+        """Say what can be followed, and what is told."""
+        from freedomcities.channels import news  # noqa: PLC0415 the models are there now
+
+        news.register()

@@ -35,6 +35,7 @@ class Channel(models.Model):
     """Where those talk who lead groups at a place and around it, or work for a rule.
 
     It is there from the moment that somebody looks at it. ``moves`` counts posts, for order.
+    ``entered_on``: the day on which those who sit near it were last entered as listeners.
     """
 
     data_class: ClassVar = DataClass.GROUP
@@ -43,6 +44,7 @@ class Channel(models.Model):
     place = models.OneToOneField(Place, on_delete=models.PROTECT, null=True, related_name="channel")
     rule = models.OneToOneField(Rule, on_delete=models.PROTECT, null=True, related_name="channel")
     moves = models.PositiveBigIntegerField(default=0)
+    entered_on = models.DateField(null=True)
 
     objects = ChannelQuerySet.as_manager()
 
@@ -133,6 +135,23 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"post {self.number} of {self.thread_id}"
+
+
+class Listener(models.Model):
+    """Somebody was let follow a channel once, for their part in a group; never again after that."""
+
+    data_class: ClassVar = DataClass.SELF
+
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="listeners")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="listening")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["channel", "membership"], name="channels_listener_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"listener {self.pk}"
 
 
 class Mute(models.Model):

@@ -15,6 +15,7 @@ from freedomcities.accounts.models import Person
 from freedomcities.audit.operations import record
 from freedomcities.blueprints.models import Rule
 from freedomcities.channels.handing_on import hand_on
+from freedomcities.channels.listening import enter
 from freedomcities.channels.models import (
     LONGEST_POST,
     LONGEST_TITLE,
@@ -24,8 +25,10 @@ from freedomcities.channels.models import (
     Thread,
     Voice,
 )
+from freedomcities.channels.news import tell_post
 from freedomcities.channels.permissions import may_speak
 from freedomcities.channels.seats import rings_by_group, seats_of
+from freedomcities.channels.tasks import enter_listeners
 from freedomcities.groups.locking import lock_for, membership_of
 from freedomcities.groups.models import LONGEST_NAME, Membership
 from freedomcities.groups.refusals import MayNot
@@ -154,6 +157,7 @@ def _open(fresh: Channel, *, actor: Person, now: datetime) -> Channel:
         channel = found.get()
         if channel.pk == fresh.pk:
             _note(channel, "open-channel", actor=actor, now=now)
+            _enter_listeners(channel, now)
     return channel
 
 
@@ -219,7 +223,18 @@ def _add(
     )
     _note(channel, "write-post" if post.number > 1 else "start-thread", actor=actor, now=now)
     hand_on(post, channel, now=now)
+    enter(membership, channel)
+    tell_post(post, channel, actor=actor, now=now)
+    if channel.entered_on != _day(now):
+        _enter_listeners(channel, now)
     return post
+
+
+def _enter_listeners(channel: Channel, now: datetime) -> None:
+    """Once a day at most: who has come to sit near it since then follows it as well."""
+    channel.entered_on = _day(now)
+    channel.save(update_fields=["entered_on"])
+    enter_listeners.enqueue(channel.pk)
 
 
 def _voice(channel: Channel, membership: Membership, name: str) -> Voice:

@@ -14,3 +14,11 @@ def deliver_news(delivery_id: str) -> bool:
     from freedomcities.channels.delivering import deliver  # noqa: PLC0415 it hands on as well
 
     return deliver(UUID(delivery_id), now=datetime.now(UTC))
+
+
+@task()
+def enter_listeners(channel_id: str) -> int:
+    """Let those who sit near a channel follow it."""
+    from freedomcities.channels.listening import enter_all  # noqa: PLC0415 it needs the models
+
+    return enter_all(channel_id)

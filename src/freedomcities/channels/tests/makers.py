@@ -83,7 +83,7 @@ def make_matrix_hook(group: Group, lead: Person, *channels: Channel, **overrides
 def snapshot() -> list[Any]:
     """All that channels hold, to see that nothing changed."""
     tables = (
-        models.Channel, models.Voice, models.Thread, models.Post, models.Mute, models.Hook,
-        models.Hook.channels.through, models.Delivery,
+        models.Channel, models.Voice, models.Listener, models.Thread, models.Post, models.Mute,
+        models.Hook, models.Hook.channels.through, models.Delivery,
     )  # fmt: skip
     return [list(table.objects.order_by("pk").values()) for table in tables]

@@ -30,6 +30,7 @@ NOBODYS = {
     "officials.Correction": "nothing is kept of who sent it; gone once it is declined",
     "channels.Channel": "a place's or a rule's; it knows nobody",
     "channels.Voice": "found by the membership, and gone with it",
+    "channels.Listener": "found by the membership, and gone with it",
     "channels.Thread": "the channel's; what is in it is the posts'",
     "channels.Post": "found by the voice, and a former member's without it",
     "channels.Hook": "a group's; it knows nobody",
