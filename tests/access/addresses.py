@@ -18,6 +18,7 @@ PUBLIC: Mapping[str, str] = {
     "about:about": "/about/",
     "about:data": "/about/data/",
     "about:privacy": "/about/privacy/",
+    "about:transparency": "/about/transparency/",
     "about:accessibility": "/about/accessibility/",
     "about:security": "/about/security/",
     "accounts:sign_in": "/account/sign-in/",

@@ -51,6 +51,7 @@ PAGES = (
     "/about/",
     "/about/data/",
     "/about/privacy/",
+    "/about/transparency/",
     "/about/accessibility/",
     "/about/security/",
     "/about/design/",

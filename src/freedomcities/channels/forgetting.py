@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from freedomcities.accounts.models import Person
-from freedomcities.channels.models import Hook, Mute, Post, Thread, Voice
+from freedomcities.channels.models import Mute, Post, Thread, Voice
 from freedomcities.channels.names import name_of
+from freedomcities.channels.querysets import ThreadQuerySet
 
 Held = dict[str, object]
 KEPT = timedelta(days=365)
@@ -52,17 +53,15 @@ def forget_person(person: Person, *, now: datetime) -> None:  # noqa: ARG001 as 
     Voice.objects.filter(membership__person=person).delete()
 
 
-def forget_old(*, now: datetime) -> int:
-    """Take away threads in which nobody has written for a year, and hooks of closed groups.
+def old_threads(now: datetime) -> ThreadQuerySet:
+    """Threads in which nobody has written for a year."""
+    return Thread.objects.silent_since(now.astimezone(UTC).date() - KEPT)
 
-    How many threads.
-    """
-    Hook.objects.of_closed_groups().delete()
-    last = now.astimezone(UTC).date() - KEPT
+
+def forget_old(*, now: datetime) -> int:
+    """Take them away with all posts in them, some at a time; how many."""
     found = 0
-    while ids := list(
-        Thread.objects.filter(last_on__lt=last).order_by("pk").values_list("pk", flat=True)[:_BATCH]
-    ):
+    while ids := list(old_threads(now).order_by("pk").values_list("pk", flat=True)[:_BATCH]):
         found += len(ids)
         Thread.objects.filter(pk__in=ids).delete()
     return found

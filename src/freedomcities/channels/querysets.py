@@ -45,6 +45,10 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
         """Whichever was written in last comes first."""
         return self.order_by("-moved_at", "-pk")
 
+    def silent_since(self, day: date) -> Self:
+        """Those whose last post is of this day or before."""
+        return self.filter(last_on__lte=day)
+
 
 class PostQuerySet(models.QuerySet["Post"]):
     """Posts of a thread; read by whoever sees the channel."""

@@ -21,10 +21,12 @@ def found(answer: Answer) -> None:
     from freedomcities.blueprints.operations import load_blueprints
     from freedomcities.officials.agencies_loading import load_agencies
     from freedomcities.places.operations import load_atlas
+    from freedomcities.privacy.operations import finish_erasures
 
     now = datetime.now(UTC)
     with answer.step("The database"):
         call_command("migrate", interactive=False, verbosity=0)
+        finish_erasures(now=now)
     actor = system_actor()
     with answer.step("The atlas of every place"):
         load_atlas(actor=actor, now=now)

@@ -15,6 +15,9 @@ from freedomcities.groups.news import GROUP
 from freedomcities.groups.operations import end_group
 from freedomcities.notices.operations import unfollow_own
 
+NAMES_LAST = timedelta(days=365)
+"""So long after a group has closed the names of its members go."""
+
 Held = dict[str, object]
 
 
