@@ -51,6 +51,7 @@ def open_starter_list(answer: Answer) -> None:
 
 def seat_people(answer: Answer) -> None:
     """People to try the site as."""
+    from freedomcities.demo.channels import add_channels
     from freedomcities.demo.groups import add_groups
     from freedomcities.demo.people import add_people
 
@@ -58,6 +59,7 @@ def seat_people(answer: Answer) -> None:
         now = datetime.now(UTC)
         add_people(now=now)
         add_groups(now=now)
+        add_channels(now=now)
 
 
 def bring_up_to_date() -> None:

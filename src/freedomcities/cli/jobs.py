@@ -13,6 +13,7 @@ from django.db import Error, connections
 
 _TICK = 5.0
 _LETTERS_EVERY = timedelta(seconds=30)
+_NEWS_EVERY = timedelta(seconds=30)
 _NOTICES_EVERY = timedelta(seconds=15)
 _DAY_EVERY = timedelta(minutes=5)
 
@@ -27,6 +28,7 @@ def keep_time(*, beside: int | None) -> None:
 def _keep_time(beside: int | None) -> None:
     chores = [
         Chore(_LETTERS_EVERY, _send_letters),
+        Chore(_NEWS_EVERY, _hand_news_on),
         Chore(_NOTICES_EVERY, _send_notices),
         Chore(_DAY_EVERY, _bring_up_to_date),
         Chore(_DAY_EVERY, _forget),
@@ -62,6 +64,12 @@ class Chore:
 
 def _send_letters(now: datetime) -> None:
     from freedomcities.accounts.delivering import deliver_due
+
+    deliver_due(now=now)
+
+
+def _hand_news_on(now: datetime) -> None:
+    from freedomcities.channels.delivering import deliver_due
 
     deliver_due(now=now)
 

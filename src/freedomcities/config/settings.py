@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "freedomcities.groups",
     "freedomcities.blueprints",
     "freedomcities.adoption",
+    "freedomcities.channels",
     "freedomcities.privacy",
     "freedomcities.pages",
     "freedomcities.api",

@@ -36,6 +36,7 @@ LEFT_OUT = {
     "accounts.Letter": "it has left meanwhile, and would leave twice",
     "accounts.Count": "gone within minutes",
     "accounts.RoleLink": "a link that was used would be good again",
+    "channels.Delivery": "it was told meanwhile, and would be told twice",
     "groups.Invitation": "a link that was used would be good again",
     "notices.News": "it was told meanwhile, and would be told twice",
     "notices.Notice": "it was told meanwhile, and would be told twice",

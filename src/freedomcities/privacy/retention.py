@@ -14,6 +14,8 @@ from django_tasks_db.models import DBTaskResult
 
 from freedomcities.accounts.forgetting import gone_idle, warn_idle
 from freedomcities.accounts.models import Count, Letter, RoleLink, Session, SignIn
+from freedomcities.channels.forgetting import forget_old, old_threads
+from freedomcities.channels.models import Hook
 from freedomcities.groups.choices import State
 from freedomcities.groups.forgetting import NAMES_LAST
 from freedomcities.groups.joining import REQUEST_LASTS
@@ -152,6 +154,19 @@ RETENTION = (
         _("Names of members of a group that closed"),
         _("12 months after it closed"),
         _long_closed,
+    ),
+    Retention(
+        "threads",
+        _("What is written in channels"),
+        _("12 months after the last post of its thread"),
+        old_threads,
+        lambda now: forget_old(now=now),
+    ),
+    Retention(
+        "hooks",
+        _("The way to a group's own chat, with what opens it"),
+        _("until the group removes it, or closes"),
+        lambda _now: Hook.objects.of_closed_groups(),
     ),
 )
 

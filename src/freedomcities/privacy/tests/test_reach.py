@@ -28,6 +28,13 @@ NOBODYS = {
     "groups.Invitation": "whoever opens it first; it knows nobody",
     "notices.News": "a subject's; sealed, and gone once everybody has heard of it",
     "officials.Correction": "nothing is kept of who sent it; gone once it is declined",
+    "channels.Channel": "a place's or a rule's; it knows nobody",
+    "channels.Voice": "found by the membership, and gone with it",
+    "channels.Listener": "found by the membership, and gone with it",
+    "channels.Thread": "the channel's; what is in it is the posts'",
+    "channels.Post": "found by the voice, and a former member's without it",
+    "channels.Hook": "a group's; it knows nobody",
+    "channels.Delivery": "a hook's, gone once it has arrived",
     "accounts.Letter": "found by the address, which the tests below do",
 }
 # Fields of a person's rows that are told to nobody, and why.
@@ -40,6 +47,7 @@ SECRETS = {
     "accounts.CodeApp.secret_sealed": "lets in; that there is an app is told",
     "accounts.RecoveryCode.digest": "a digest of what lets in; how many are left is told",
     "accounts.Passkey.public_key": "says nothing that its id does not say",
+    "channels.Mute.channel": "told by the name of its place",
     "notices.Notice.news": "its kind is told, and the letter tells the rest",
     "notices.Notice.due_at": "when the next letter of that pace leaves",
     "privacy.ExportLink.digest": "a digest of what the link holds",
@@ -116,6 +124,9 @@ def test_nothing_but_the_id_is_left_after_erasing() -> None:
 def test_every_field_of_a_persons_rows_is_told() -> None:
     person = make_whole_person()
     told = json.dumps(held_on(person), ensure_ascii=False)
+    # Found by another row than the person's own.
+    assert '"thread": "Titlecanary", "text": "Postcanary"' in told
+    assert '"name": "Voicecanary"' in told
     for row in [person, *rows_of(person)]:
         for field in row._meta.local_fields:
             label = f"{row._meta.label}.{field.name}"

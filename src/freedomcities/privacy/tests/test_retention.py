@@ -16,10 +16,11 @@ from freedomcities.accounts.signing_in import CODE_LASTS, ask_for_code, week_of
 from freedomcities.accounts.tests.jobs import run_jobs
 from freedomcities.accounts.tests.makers import NOW, make_ann
 from freedomcities.audit.operations import verify_chain
+from freedomcities.channels.tests.makers import make_channel, make_hook, make_thread
 from freedomcities.groups.joining import ask_to_join, invite
 from freedomcities.groups.models import Membership
 from freedomcities.groups.operations import close_group
-from freedomcities.groups.tests.makers import make_founder, make_group
+from freedomcities.groups.tests.makers import make_founder, make_group, some_place
 from freedomcities.notices.models import News
 from freedomcities.notices.telling import KEYS_LAST
 from freedomcities.privacy.export_links import make_export_link
@@ -49,7 +50,7 @@ def midnight_after(days: int) -> datetime:
 
 
 def test_every_kind_has_a_name_of_its_own() -> None:
-    assert len(set(NAMES)) == len(NAMES) == 12
+    assert len(set(NAMES)) == len(NAMES) == 14
     assert set(what_is_due(now=NOW).values()) == {0}
 
 
@@ -111,6 +112,22 @@ def test_names_of_members_of_a_group_that_closed() -> None:
     close_group(group.pk, actor=ann, now=NOW)
     is_gone_at("memberships", midnight_after(365))
     assert [each.group.name for each in Membership.objects.all()] == ["Another"]
+
+
+def test_threads_of_channels() -> None:
+    ann = make_founder()
+    group = make_group(ann)
+    make_thread(make_channel(some_place(), ann), group, ann)
+    is_gone_at("threads", midnight_after(365))
+
+
+def test_hooks_of_groups_that_closed() -> None:
+    ann = make_founder()
+    group = make_group(ann)
+    make_hook(group, ann, make_channel(some_place(), ann))
+    assert due("hooks", NOW + 300 * DAY) == 0
+    close_group(group.pk, actor=ann, now=NOW)
+    assert forget(now=NOW)["hooks"] == 1
 
 
 def test_accounts_that_nobody_uses() -> None:
