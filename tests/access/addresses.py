@@ -21,7 +21,6 @@ PUBLIC: Mapping[str, str] = {
     "about:transparency": "/about/transparency/",
     "about:accessibility": "/about/accessibility/",
     "about:security": "/about/security/",
-    "about:transparency": "/about/transparency/",
     "accounts:sign_in": "/account/sign-in/",
     "accounts:sign_out": "/account/sign-out/",
     "adoption:instruments": "/instruments/",
