@@ -173,7 +173,7 @@ ALL = {*PUBLIC, *ON_THE_WAY_IN, *FOR_NOBODY, *PERSON, *WORK, *GROUP, *CHANNELS, 
 
 def _follow(world: World) -> UUID:
     """What the lead follows since the group is theirs."""
-    return world.people[LEAD].follows.get().pk
+    return world.people[LEAD].follows.get(subject_kind="group").pk
 
 
 def _stop(world: World) -> str:
