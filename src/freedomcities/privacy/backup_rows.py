@@ -38,6 +38,8 @@ LEFT_OUT = {
     "accounts.RoleLink": "a link that was used would be good again",
     "channels.Delivery": "it was told meanwhile, and would be told twice",
     "groups.Invitation": "a link that was used would be good again",
+    "notices.News": "it was told meanwhile, and would be told twice",
+    "notices.Notice": "it was told meanwhile, and would be told twice",
     "privacy.ExportLink": "a link that was used would be good again",
     "django_tasks_database.DBTaskResult": "a job that was done would be done again",
 }

@@ -56,18 +56,16 @@ def _day(now: datetime) -> date:
     return now.astimezone(UTC).date()
 
 
-def _erase_all_idle(now: datetime) -> int:
-    total = 0
-    while erased := erase_idle(now=now):
-        total += erased
-    return total
+def _until_none_is_left(forget_some: Callable[..., int]) -> Callable[[datetime], int]:
+    """What works in portions, until nothing is left."""
 
+    def forget_all(now: datetime) -> int:
+        total = 0
+        while some := forget_some(now=now):
+            total += some
+        return total
 
-def _forget_all_news(now: datetime) -> int:
-    total = 0
-    while forgotten := forget_news(now=now):
-        total += forgotten
-    return total
+    return forget_all
 
 
 def _old_jobs(now: datetime) -> Rows:
@@ -88,7 +86,7 @@ RETENTION = (
         _("Accounts that nobody uses"),
         _("13 months after the last visit; we write to you after 12"),
         lambda now: gone_idle(now=now),
-        _erase_all_idle,
+        _until_none_is_left(erase_idle),
     ),
     Retention(
         "codes",
@@ -110,10 +108,10 @@ RETENTION = (
     ),
     Retention(
         "news",
-        _("What happened, for those who follow it"),
-        _("until everybody was told; 31 days at most"),
+        _("News for those who follow something"),
+        _("until everybody was told; a month at most"),
         lambda now: News.objects.done(now, keys_last=KEYS_LAST),
-        _forget_all_news,
+        _until_none_is_left(forget_news),
     ),
     Retention(
         "counts",
