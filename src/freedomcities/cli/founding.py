@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
 from freedomcities.cli.answer import Answer
 
@@ -25,6 +27,7 @@ def found(answer: Answer) -> None:
 
     now = datetime.now(UTC)
     with answer.step("The database"):
+        _keep_to_owner()
         call_command("migrate", interactive=False, verbosity=0)
         finish_erasures(now=now)
     actor = system_actor()
@@ -38,6 +41,14 @@ def found(answer: Answer) -> None:
         load_agreements(actor=actor, now=now)
     with answer.step("Styles and scripts"):
         collect_static()
+
+
+def _keep_to_owner() -> None:
+    """The file of SQLite is for its owner alone, and its journal is made as it is."""
+    if connection.vendor == "sqlite":
+        path = Path(connection.settings_dict["NAME"])
+        path.touch(mode=0o600)
+        path.chmod(0o600)
 
 
 def open_starter_list(answer: Answer) -> None:
