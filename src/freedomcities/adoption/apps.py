@@ -10,3 +10,10 @@ class AdoptionConfig(AppConfig):
 
     name = "freedomcities.adoption"
     label = "adoption"
+
+    def ready(self) -> None:
+        """Say what of this noun is moderated."""
+        from freedomcities.adoption.withdrawing import INSTRUMENTS  # noqa: PLC0415 needs the models
+        from freedomcities.moderation.kinds import register  # noqa: PLC0415
+
+        register(INSTRUMENTS)

@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "freedomcities.ui",
     "freedomcities.audit",
     "freedomcities.accounts",
+    "freedomcities.moderation",
     "freedomcities.places",
     "freedomcities.officials",
     "freedomcities.groups",
