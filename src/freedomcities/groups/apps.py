@@ -8,3 +8,11 @@ class GroupsConfig(AppConfig):
 
     name = "freedomcities.groups"
     label = "groups"
+
+    def ready(self) -> None:
+        """Say what of this noun is moderated."""
+        from freedomcities.groups.moderating import KINDS  # noqa: PLC0415 needs the models
+        from freedomcities.moderation.kinds import register  # noqa: PLC0415
+
+        for kind in KINDS:
+            register(kind)

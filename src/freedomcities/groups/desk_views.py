@@ -27,6 +27,7 @@ from freedomcities.groups.asking import (
 )
 from freedomcities.groups.choices import Role, State
 from freedomcities.groups.forms import NameForm, RoleForm, SureForm
+from freedomcities.groups.holding import waiting_words
 from freedomcities.groups.locking import asker_of, membership_of
 from freedomcities.groups.members import (
     change_role,
@@ -67,6 +68,7 @@ def desk(request: HttpRequest, group_id: str) -> HttpResponse:
         else 0,
         "lets_in": lets_in,
         "leads": may_change(asker),
+        "change_waits": may_change(asker) and waiting_words(group) is not None,
         "is_waiting": group.state == State.WAITING,
         "is_closed": group.state == State.CLOSED,
         "places": links_of(Group.objects.with_places().get(pk=group.pk)),

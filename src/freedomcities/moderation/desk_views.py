@@ -19,11 +19,12 @@ from freedomcities.accounts.answering import posted
 from freedomcities.lib.access import audience
 from freedomcities.moderation.asking import FORM, Sheet, answer, person_of
 from freedomcities.moderation.choices import Decision, Ground, Why
+from freedomcities.moderation.decision_words import words_for
 from freedomcities.moderation.forms import FilterForm, GroundForm, NoteForm
-from freedomcities.moderation.kinds import all_kinds
+from freedomcities.moderation.kinds import all_kinds, kind_of
 from freedomcities.moderation.models import Case, TakeDown
 from freedomcities.moderation.operations import decide as decide_case
-from freedomcities.moderation.queue_shown import case_shown, line_of, queue_table, shown_of
+from freedomcities.moderation.queue_shown import case_shown, queue_table, shown_of
 from freedomcities.ui.parts import Crumb
 
 PAGE_SIZE = 30
@@ -71,12 +72,14 @@ def decide(request: HttpRequest, case_id: UUID, decision: str) -> HttpResponse:
     if decision not in set(Decision):
         raise Http404
     chosen = Decision(decision)
-    line = line_of(found, shown_of(found))
+    shown = shown_of(found)
+    title = shown.title if shown else _("It is not there any more")
+    words = words_for(kind_of(found.kind), chosen)
     sheet = Sheet(
-        title=f"{chosen.label}: {line.title}",
-        button=str(chosen.label),
+        title=f"{words.label}: {title}",
+        button=str(words.label),
         kind="grave" if chosen in _WITH_GROUND else "go",
-        lead=_lead(chosen),
+        lead=str(words.lead),
         back=reverse("moderation:case", args=[found.pk]),
     )
     form = (GroundForm if chosen in _WITH_GROUND else NoteForm)(posted(request))
@@ -94,16 +97,6 @@ def decide(request: HttpRequest, case_id: UUID, decision: str) -> HttpResponse:
         return reverse("moderation:queue")
 
     return answer(request, form, sheet, do)
-
-
-def _lead(decision: Decision) -> str:
-    """What follows from a decision, in one sentence."""
-    return {
-        Decision.PUBLISH: _("Everybody sees it then, and nothing else by its author waits."),
-        Decision.DECLINE: _("It is deleted, and nobody sees it."),
-        Decision.LEAVE: _("It stays as it is, and the reports are deleted."),
-        Decision.TAKE_DOWN: _("Visitors do not see it any more."),
-    }[decision]
 
 
 def _case(request: HttpRequest, case_id: UUID) -> Case:

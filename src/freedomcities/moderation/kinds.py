@@ -6,15 +6,15 @@ operations, and check again that whoever decides may.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from django.utils.functional import Promise
 
 from freedomcities.accounts.models import Person
-from freedomcities.moderation.choices import Ground
+from freedomcities.moderation.choices import Decision, Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,20 @@ class DoesFor(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What a decision is called for one kind, and what follows from it."""
+
+    label: str | Promise
+    lead: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
 class ContentKind:
     """A kind of things: `name` stands in addresses, `label` is what people read.
 
     `show` gives None for what is not there. What waits is published or declined; what everybody
     sees is reported and taken down: by one moderator, or by two where it `is_on_the_list`,
-    and then `put_back` is needed as well. Nothing is reported that has no page of its own.
+    and then `put_back` is needed as well. `words` stand where the usual ones would mislead.
     """
 
     name: str
@@ -73,6 +81,7 @@ class ContentKind:
     put_back: Does | None = None
     is_on_the_list: bool = False
     takes_reports: bool = True
+    words: Mapping[Decision, Words] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.is_on_the_list and (self.take_down is None or self.put_back is None):

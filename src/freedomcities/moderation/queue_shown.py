@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from freedomcities.moderation.acquaintance import is_known
 from freedomcities.moderation.choices import Complaint, Decision, Ground, State, Why
+from freedomcities.moderation.decision_words import words_for
 from freedomcities.moderation.kinds import ContentKind, Shown, kind_of
 from freedomcities.moderation.marked import Piece, detail_words, marked
 from freedomcities.moderation.models import Case, TakeDown
@@ -142,7 +143,7 @@ def _decisions(
         yield _decide_address(case, Decision.LEAVE), _("Close the case")
         return
     for decision in possible(kind, shown):
-        yield _decide_address(case, decision), str(decision.label)
+        yield _decide_address(case, decision), str(words_for(kind, decision).label)
 
 
 def _decide_address(case: Case, decision: Decision) -> str:

@@ -10,3 +10,10 @@ class OfficialsConfig(AppConfig):
 
     name = "freedomcities.officials"
     label = "officials"
+
+    def ready(self) -> None:
+        """Say what of this noun is moderated."""
+        from freedomcities.moderation.kinds import register  # noqa: PLC0415 needs the models
+        from freedomcities.officials.moderating import CORRECTIONS  # noqa: PLC0415
+
+        register(CORRECTIONS)

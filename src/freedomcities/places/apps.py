@@ -10,3 +10,10 @@ class PlacesConfig(AppConfig):
 
     name = "freedomcities.places"
     label = "places"
+
+    def ready(self) -> None:
+        """Say what of this noun is moderated."""
+        from freedomcities.moderation.kinds import register  # noqa: PLC0415 needs the models
+        from freedomcities.places.moderating import PLACES  # noqa: PLC0415
+
+        register(PLACES)

@@ -9,6 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from freedomcities.accounts.counting import TooOften
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.operations import system_actor
 from freedomcities.audit.models import AuditEntry
@@ -18,7 +19,6 @@ from freedomcities.officials.corrections import (
     MayNotDecide,
     NoSuchCorrection,
     NothingSaid,
-    TooMany,
     decide_correction,
     send_correction,
 )
@@ -48,7 +48,7 @@ def test_one_is_sent_and_waits(office: Office) -> None:
     sent = send_correction(About(office=office), f"  {TEXT}\n", now=NOW)
     assert (sent.text, sent.state, sent.submitted_at) == (TEXT, "open", NOW)
     assert (sent.office, sent.agency, sent.place) == (office, None, None)
-    entry = AuditEntry.objects.get()
+    entry = AuditEntry.objects.get(action="send-correction")
     assert (entry.action, entry.actor_id) == ("send-correction", system_actor().pk)
     assert TEXT not in json.dumps(entry.detail)
 
@@ -84,7 +84,7 @@ def fill_the_queue(office: Office) -> None:
 def test_the_day_has_room_for_so_many(office: Office) -> None:
     fill_the_queue(office)
     later = NOW + timedelta(hours=20)
-    with pytest.raises(TooMany) as caught:
+    with pytest.raises(TooOften) as caught:
         send_correction(About(office=office), TEXT, now=later)
     assert caught.value.retry_after == 4 * 3_600
     assert Correction.objects.count() == MOST_A_DAY
