@@ -73,18 +73,20 @@ def _bring_up_to_date(_now: datetime) -> None:
 
 
 def _forget(now: datetime) -> None:
-    """What nobody needs any more: codes, counts, sessions, finished jobs."""
+    """What nobody needs any more: codes, counts, sessions, cases, finished jobs."""
     from django_tasks_db.models import DBTaskResult
 
     from freedomcities.accounts.counting import forget_counts
     from freedomcities.accounts.forgetting import erase_idle, warn_idle
     from freedomcities.accounts.models import Session
     from freedomcities.accounts.signing_in import forget_codes
+    from freedomcities.moderation.forgetting import forget_old
 
     warn_idle(now=now)
     erase_idle(now=now)
     forget_codes(now=now)
     forget_counts(now=now)
+    forget_old(now=now)
     Session.objects.filter(expire_date__lte=now).delete()
     DBTaskResult.objects.finished().filter(finished_at__lte=now - _JOBS_LAST).delete()
     # A job that broke off is done by the next look at its letter.

@@ -10,7 +10,7 @@ class Detail(StrEnum):
     """What somebody can be found, named or robbed by."""
 
     ALIEN_NUMBER = "alien-number"
-    """An A-number, or the number of somebody's immigration case."""
+    """An A-number, or the number of somebody's case at the office that gives them."""
     SOCIAL_SECURITY = "social-security"
     """A Social Security number, or a tax number in its place (ITIN)."""
     PHONE = "phone"

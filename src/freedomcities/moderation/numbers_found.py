@@ -94,7 +94,7 @@ def _found_at(run: Run, first: int) -> tuple[int, Detail] | None:
 
 
 def _case(run: Run, first: int) -> tuple[int, Detail] | None:
-    """The number of an immigration case: three letters of an office and ten digits."""
+    """The number of a case: three letters of the office and ten digits."""
     if first == 0 and _CASE_BEFORE.search(run.before) and len(run.groups[0]) == 10:
         return 1, Detail.ALIEN_NUMBER
     return None

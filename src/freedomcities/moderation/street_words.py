@@ -32,10 +32,10 @@ IN_SENTENCES = _words(
     """a about after against along an and any are arrests as at away be because before between block
     blocks building buildings business busy but by can cars children cities city closed counties
     county cross day days dead deputies did different do does each end every families feet few foot
-    for from had has have he her homes hours houses i if immigrants in into is it its jails judges
+    for from had has have he her homes hours houses i if in into is it its judges
     just lanes law lawyers local many members men mile miles minutes months more most near
     neighbors new no not of officers officials on one open or other our out over own people percent
-    persons police private protesters public rallies residents rules schools she side so some states
+    persons private protesters public rallies residents rules schools she side so some states
     stops stores students than that the their them then there these they this those times to towns
     two under units until up us volunteers votes was way we weeks were when where which who will
     with women workers yards year years you youth agents"""
@@ -46,6 +46,6 @@ IN_SPANISH_SENTENCES = _words(
 )
 COURTS = _words(
     """district circuit superior supreme county municipal probate family federal state juvenile
-    appeals appellate criminal immigration high trial traffic civil chancery magistrate city u.s. us
+    appeals appellate criminal high trial traffic civil chancery magistrate city u.s. us
     homeless drug local"""
 )
