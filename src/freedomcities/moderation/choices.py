@@ -21,11 +21,11 @@ class State(models.TextChoices):
     """How a case stands; all but the first are decided."""
 
     OPEN = "open", _("waits")
-    PUBLISHED = "published", _("published")
-    DECLINED = "declined", _("declined")
-    LEFT = "left", _("left as it is")
-    TAKEN_DOWN = "taken-down", _("taken down")
-    GONE = "gone", pgettext_lazy("a case whose subject is no more", "gone")
+    PUBLISHED = "published", pgettext_lazy("a case", "published")
+    DECLINED = "declined", pgettext_lazy("a case", "declined")
+    LEFT = "left", pgettext_lazy("a case", "left as it is")
+    TAKEN_DOWN = "taken-down", pgettext_lazy("a case", "taken down")
+    GONE = "gone", pgettext_lazy("a case", "gone")
 
 
 class Decision(models.TextChoices):
