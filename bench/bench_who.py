@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import os
 import random
-import statistics
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +21,8 @@ if "FREEDOMCITIES_HOME" in os.environ:
     os.environ["FREEDOMCITIES_TEST_HOME"] = os.environ["FREEDOMCITIES_HOME"]
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 os.environ.setdefault("TEST_DATABASE_URL", "")
+
+from bench.measuring import median_of, row, seconds_of, tell  # noqa: E402 once it is found
 
 RUNS = 300
 SEED = 20170222
@@ -60,7 +59,7 @@ def _imports() -> None:
     from freedomcities.officials.agencies_loading import load_agencies
     from freedomcities.officials.models import Agency, AgencyService
 
-    taken = _time(lambda: load_agencies(actor=system_actor(), now=NOW))
+    taken = seconds_of(lambda: load_agencies(actor=system_actor(), now=NOW))
     agencies, services = list(Agency.objects.all()), list(AgencyService.objects.all())
     with transaction.atomic():
         AgencyService.objects.all().delete()
@@ -70,11 +69,11 @@ def _imports() -> None:
             Agency.objects.bulk_create(agencies, batch_size=500)
             AgencyService.objects.bulk_create(services, batch_size=500)
 
-        plain = _time(plainly)
-    _row("the same rows by a plain insert", plain, "s", 1.0)
-    _row(f"the list of {len(agencies):,} agencies, read and matched", taken, "s", taken / plain)
-    again = _time(lambda: load_agencies(actor=system_actor(), now=NOW))
-    _row("… a second time", again * 1000, "ms", again / plain)
+        plain = seconds_of(plainly)
+    row("the same rows by a plain insert", plain, "s", 1.0)
+    row(f"the list of {len(agencies):,} agencies, read and matched", taken, "s", taken / plain)
+    again = seconds_of(lambda: load_agencies(actor=system_actor(), now=NOW))
+    row("… a second time", again * 1000, "ms", again / plain)
 
 
 def _answers() -> None:
@@ -86,16 +85,16 @@ def _answers() -> None:
 
     groups = _groups()
     codes = [group[0].rsplit(":")[-1] for group in groups]
-    base = _median(lambda code: Place.objects.get(pk=code), codes)
-    _row("one place by its primary key", base * 1000, "ms", 1.0)
+    base = median_of(lambda code: Place.objects.get(pk=code), codes)
+    row("one place by its primary key", base * 1000, "ms", 1.0)
     asked = [_asked([read_town(text) for text in group]) for group in groups]
     ready = [(question, load_who_facts(question)) for question in asked]
-    _told("three towns: the engine alone", lambda each: who_to_meet(*each), ready, base)
-    _told("three towns: facts from the database", load_who_facts, asked, base)
-    _told("three towns: the whole answer", lambda group: who_payload(ask_who(group)), groups, base)
+    tell("three towns: the engine alone", lambda each: who_to_meet(*each), ready, base)
+    tell("three towns: facts from the database", load_who_facts, asked, base)
+    tell("three towns: the whole answer", lambda group: who_payload(ask_who(group)), groups, base)
     fifty = [[text for group in groups[start : start + 17] for text in group][:50]
              for start in range(0, 170, 17)]  # fmt: skip
-    _told("fifty towns: the whole answer", lambda group: who_payload(ask_who(group)), fifty, base)
+    tell("fifty towns: the whole answer", lambda group: who_payload(ask_who(group)), fifty, base)
     _pages(groups, base)
 
 
@@ -122,7 +121,7 @@ def _pages(groups: list[list[str]], base: float) -> None:
             if answer.status_code != 200:
                 raise SystemExit(f"{address} answered {answer.status_code} for {group}")
 
-        _told(name, get, groups, base)
+        tell(name, get, groups, base)
 
 
 def _groups() -> list[list[str]]:
@@ -141,64 +140,6 @@ def _groups() -> list[list[str]]:
         start = chance.randrange(len(codes) - 10)
         groups.append([f"geoid:{code}" for code in chance.sample(codes[start : start + 10], 3)])
     return groups
-
-
-def _told(name: str, call: Callable[[Any], object], things: Sequence[Any], base: float) -> None:
-    """The median of a call, what of it is our code, its slowest in a hundred, its queries."""
-    for thing in things[:10]:
-        call(thing)
-    times, ours, queries = [], [], []
-    for thing in things:
-        with _database() as spent:
-            start = time.perf_counter()
-            call(thing)
-            times.append(time.perf_counter() - start)
-        ours.append(times[-1] - sum(spent))
-        queries.append(len(spent))
-    median = statistics.median(times)
-    _row(name, median * 1000, "ms", median / base)
-    _row("  99 of 100 within", _within(times) * 1000, "ms", _within(times) / base)
-    if any(queries):
-        own = statistics.median(ours)
-        _row("  our code, without the database", own * 1000, "ms", own / base)
-        _row("  queries", statistics.median(queries), "", 0)
-
-
-@contextmanager
-def _database() -> Iterator[list[float]]:
-    """The seconds of each query inside."""
-    from django.db import connection
-
-    spent: list[float] = []
-
-    def count(execute: Callable[..., object], *arguments: object) -> object:
-        start = time.perf_counter()
-        try:
-            return execute(*arguments)
-        finally:
-            spent.append(time.perf_counter() - start)
-
-    with connection.execute_wrapper(count):
-        yield spent
-
-
-def _median(call: Callable[[Any], object], things: Sequence[Any]) -> float:
-    return statistics.median(_time(lambda thing=thing: call(thing)) for thing in things)
-
-
-def _time(call: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    call()
-    return time.perf_counter() - start
-
-
-def _within(times: Sequence[float]) -> float:
-    return sorted(times)[int(len(times) * 0.99)]
-
-
-def _row(name: str, figure: float, unit: str, ratio: float) -> None:
-    told = f"{ratio:>7.2f}" if ratio else ""
-    print(f"{name:<46} {figure:>10.2f} {unit:<7} {told}".rstrip())
 
 
 if __name__ == "__main__":

@@ -14,7 +14,13 @@ if "FREEDOMCITIES_TEST_HOME" not in os.environ:
     _home = tempfile.mkdtemp(prefix="freedomcities-test-")
     os.environ["FREEDOMCITIES_TEST_HOME"] = _home
     atexit.register(shutil.rmtree, _home, ignore_errors=True)
-for _name in ("FREEDOMCITIES_KEYS_FILE", "PUBLIC_URL", "EMAIL_URL", "TRUSTED_PROXY_COUNT"):
+for _name in (
+    "FREEDOMCITIES_KEYS_FILE",
+    "PUBLIC_URL",
+    "EMAIL_URL",
+    "TRUSTED_PROXY_COUNT",
+    "FETCH_TEST_HOSTS",
+):
     os.environ.pop(_name, None)
 os.environ["FREEDOMCITIES_HOME"] = os.environ["FREEDOMCITIES_TEST_HOME"]
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")

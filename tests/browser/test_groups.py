@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.axe import inject, violations
-from tests.browser.conftest import PHONE
-from tests.browser.test_accounts import _context
+from tests.browser.visits import context_of, enter_code, look_at
 from tests.installed.command import Home
-from tests.installed.windows import code_of, letters, wait_for_letters
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +14,6 @@ DESK = (
     *("", "desk/", "change/", "places/add/", "parent/", "name/", "leave/", "close/"),
     *("places/2603000/remove/",),
 )
-_OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def _start(page: Page, home: Home, address: str) -> str:
@@ -28,11 +22,7 @@ def _start(page: Page, home: Home, address: str) -> str:
     page.get_by_label("Your town, county, state or ZIP code").fill("Ann Arbor, MI")
     page.get_by_role("button", name="Find").click()
     page.get_by_role("link", name="Start a new group").click()
-    before = len(letters(home.folder))
-    page.get_by_label("Your mail address").fill(address)
-    page.get_by_role("button", name="Send me the digits").click()
-    page.get_by_label("The six digits").fill(code_of(wait_for_letters(home.folder, before + 1)[-1]))
-    page.get_by_role("button", name="Sign in").click()
+    enter_code(page, home, address)
     expect(page.get_by_role("heading", level=1)).to_have_text("Start a group in Ann Arbor, MI")
     page.get_by_label("Name of the group").fill("Neighbors of the Old West Side")
     page.get_by_label("What is the group about?").fill("We want the rules in force here.")
@@ -43,12 +33,12 @@ def _start(page: Page, home: Home, address: str) -> str:
 
 
 def test_a_group_is_started_without_scripts(chromium: Browser, site: str, home: Home) -> None:
-    context = _context(chromium, site, scripts=False)
+    context = context_of(chromium, site, scripts=False)
     page = context.new_page()
     address = _start(page, home, "wren@example.org")
     expect(page.get_by_text("This group waits for a moderator")).to_be_visible()
     expect(page.get_by_text("Wren")).to_be_visible()
-    visitor = _context(chromium, site).new_page()
+    visitor = context_of(chromium, site).new_page()
     missing = visitor.goto(address)
     assert missing is not None
     assert missing.status == 404
@@ -59,30 +49,12 @@ def test_a_group_is_started_without_scripts(chromium: Browser, site: str, home: 
 
 
 def test_the_pages_of_a_desk_are_for_everyone(chromium: Browser, site: str, home: Home) -> None:
-    context = _context(chromium, site)
+    context = context_of(chromium, site)
     page = context.new_page()
     address = _start(page, home, "lark@example.org")
     page.goto(f"{address}places/add/")
     page.get_by_label("Town, county, state or ZIP code").fill("Ypsilanti, MI")
     page.get_by_role("button", name="Add it").click()
-    for language in ("", "/es"):
-        for rest in DESK:
-            path = address.removeprefix(site)
-            page.emulate_media(color_scheme="light", reduced_motion="reduce")
-            page.set_viewport_size(PHONE)
-            page.goto(f"{language}{path}{rest}")
-            inject(page)
-            assert page.locator("h1").count() == 1, rest
-            assert violations(page) == [], rest
-            page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-            assert violations(page, colours_only=True) == [], rest
-            page.set_viewport_size({"width": 320, "height": 640})
-            assert page.evaluate(_OVERFLOW) == 0, rest
-            if os.environ.get("SHOTS"):
-                page.emulate_media(color_scheme="light")
-                page.set_viewport_size(PHONE)
-                name = rest.replace("/", "-") or "group"
-                page.screenshot(
-                    path=f"{os.environ['SHOTS']}/{language[1:]}{name}.png", full_page=True
-                )
+    path = address.removeprefix(site)
+    look_at(page, [path + rest for rest in DESK])
     context.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,28 +12,48 @@ from pathlib import Path
 import pytest
 
 from tests.installed.command import Home
-from tests.installed.databases import fingerprint, new_database
+from tests.installed.databases import drop_databases, fingerprint, make_database, new_database
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     """A site with the starter list; tests only read it."""
-    with new_database() as database:
-        home = Home(tmp_path_factory.mktemp("demo") / "home", database)
-        said = home.say("demo", "--no-serve", "--json")
-        assert said.code == 0, said.err
+    template = _template(tmp_path_factory, "demo", "--no-serve", "--json")
+    with copied(template, tmp_path_factory.mktemp("demo") / "home") as home:
         yield home
 
 
 @pytest.fixture(scope="session")
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     """An empty site as `init` makes it; tests only read it."""
-    with new_database() as database:
-        home = Home(tmp_path_factory.mktemp("founded") / "home", database)
-        said = home.say("init", "--json")
-        assert said.code == 0, said.err
-        assert "/account/role/" in said.answer["staff_link"]
+    template = _template(tmp_path_factory, "init", "--json")
+    with copied(template, tmp_path_factory.mktemp("founded") / "home") as home:
         yield home
+
+
+def _template(factory: pytest.TempPathFactory, *words: str) -> Home:
+    """A site that nobody uses but for copies: the first worker makes it, the others wait for it."""
+    root = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        root = root.parent
+    told = root / f"{words[0]}.told"
+    with (root / f"{words[0]}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            home = Home(root / f"template-{words[0]}" / "home", make_database(root))
+            home.folder.parent.mkdir()
+            said = home.say(*words)
+            assert said.code == 0, said.err
+            told.write_text(home.database)
+    return Home(root / f"template-{words[0]}" / "home", told.read_text())
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Whoever began the workers takes away the databases of the templates."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        factory: pytest.TempPathFactory | None = getattr(session.config, "_tmp_path_factory", None)
+        if factory is not None:
+            drop_databases(factory.getbasetemp())
 
 
 @pytest.fixture(scope="module", autouse=True)

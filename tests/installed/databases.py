@@ -8,6 +8,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -16,7 +17,12 @@ import psycopg
 from tests.installed.command import Home
 
 # What operations write; of the atlas, which is large and only loaded whole, its edition.
-_WRITTEN = ("accounts_", "adoption_", "audit_", "blueprints_", "places_atlasedition")
+_WRITTEN = (
+    *("accounts_", "adoption_", "audit_", "blueprints_", "channels_", "groups_", "moderation_"),
+    *("notices_", "privacy_", "places_atlasedition"),
+)
+
+_LEFT = "databases"
 
 
 @contextmanager
@@ -33,6 +39,26 @@ def new_database(copy_of: str = "") -> Iterator[str]:
         yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
     finally:
         _administer(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def make_database(root: Path) -> str:
+    """The address of a database that stays until `drop_databases`; "" on SQLite."""
+    server = os.environ.get("TEST_DATABASE_URL", "")
+    if not server.startswith("postgres"):
+        return ""
+    name = f"installed_{secrets.token_hex(6)}"
+    with (root / _LEFT).open("a") as file:
+        file.write(f"{name}\n")
+    _administer(server, f'CREATE DATABASE "{name}"')
+    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+
+
+def drop_databases(root: Path) -> None:
+    """Drop what `make_database` made."""
+    left = root / _LEFT
+    for name in left.read_text().split() if left.exists() else ():
+        statement = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
+        _administer(os.environ["TEST_DATABASE_URL"], statement)
 
 
 def _name(url: str) -> str:

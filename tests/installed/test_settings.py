@@ -26,6 +26,7 @@ pytestmark = pytest.mark.installed
         ("TRUSTED_PROXY_COUNT", "-1"),
         ("DATABASE_URL", "mysql://localhost/site"),
         ("EMAIL_URL", "nonsense"),
+        ("FETCH_TEST_HOSTS", "http://127.0.0.1"),
     ],
 )
 def test_a_setting_that_cannot_be_understood(demo: Home, name: str, value: str) -> None:

@@ -54,20 +54,21 @@ class Window:
         return self.open(path, {**form, "csrfmiddlewaretoken": token[1]})
 
 
-def letters(home: Path) -> list[EmailMessage]:
-    """The letters that left, the oldest first."""
+def letters(home: Path, *, to: str = "") -> list[EmailMessage]:
+    """The letters that left, the oldest first; to everybody, or to one address."""
     files = sorted((home / "outbox").glob("*.eml"))
     parser = policy.default
-    return [
+    found = [
         cast("EmailMessage", message_from_bytes(each.read_bytes(), policy=parser)) for each in files
     ]
+    return [letter for letter in found if not to or letter["To"] == to]
 
 
-def wait_for_letters(home: Path, count: int) -> list[EmailMessage]:
+def wait_for_letters(home: Path, count: int, *, to: str = "") -> list[EmailMessage]:
     """The letters, once there are so many."""
     end = time.monotonic() + _LETTER_SECONDS
     while time.monotonic() < end:
-        found = letters(home)
+        found = letters(home, to=to)
         if len(found) >= count:
             return found
         time.sleep(0.1)
@@ -81,8 +82,8 @@ def code_of(letter: EmailMessage) -> str:
 
 def sign_in(window: Window, home: Path, address: str) -> Seen:
     """Ask for a code, wait for the letter, and enter it."""
-    before = len(letters(home))
+    before = len(letters(home, to=address))
     asked = window.send("/account/sign-in/", email=address)
     assert asked.address.endswith("/account/code/"), (asked.status, asked.text)
-    letter = wait_for_letters(home, before + 1)[-1]
+    letter = wait_for_letters(home, before + 1, to=address)[-1]
     return window.send("/account/code/", code=code_of(letter))

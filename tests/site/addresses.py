@@ -108,6 +108,10 @@ PRIVATE = (
     *("/account/sessions/end/", f"/account/sessions/{_SESSION}/end/", "/account/code-app/"),
     *("/account/code-app/remove/", "/account/passkeys/", f"/account/passkeys/{_SESSION}/remove/"),
     *("/account/role/x/", "/account/take-along/", "/account/leave/"),
+    *("/account/notices/", "/account/notices/wishes/", "/account/notices/stop/"),
+    *(f"/account/notices/{_SESSION}/{rest}/" for rest in ("pace", "stop")),
+    "/follow/?subject=place:2603000",
+    "/account/take-along/x/",
     *("/groups/start/here/?place=2603000", "/groups/invitation/x/"),
     *("/groups/waiting/", f"/groups/waiting/{GROUP}/open/", f"/groups/waiting/{GROUP}/decline/"),
     *(f"/groups/{GROUP}/{rest}" for rest in _IN_A_GROUP),
@@ -120,8 +124,8 @@ PRIVATE = (
     # … and on the way in, whoever has not asked for a code.
     *("/account/code/", "/account/second-factor/"),
 )
-# There are none where the site goes by a number, as in tests.
-NOWHERE = ("/account/passkey/",)
+# There are none where the site goes by a number, as in tests; nobody guesses the link of a letter.
+NOWHERE = ("/account/passkey/", "/notices/stop/x/")
 
 
 def in_spanish(path: str) -> str:

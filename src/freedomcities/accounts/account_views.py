@@ -1,8 +1,7 @@
-"""One's own account: details, address, sessions, taking everything along, leaving."""
+"""One's own account: details, address, sessions."""
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from typing import cast
 from uuid import UUID
@@ -18,9 +17,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from freedomcities.accounts import windows
 from freedomcities.accounts.answering import ask_again, posted, sure
-from freedomcities.accounts.forms import AddressForm, CodeForm, DetailsForm, LeaveForm
+from freedomcities.accounts.forms import AddressForm, CodeForm, DetailsForm
 from freedomcities.accounts.guards import shown_factor
-from freedomcities.accounts.leaving import erase, held_on
 from freedomcities.accounts.models import Person, Session
 from freedomcities.accounts.operations import (
     ask_for_new_address,
@@ -168,37 +166,3 @@ def sessions_end(request: HttpRequest) -> HttpResponse:
         do=lambda: end_other_sessions(_person(request), keep=own.number if own else None),
         done=_("All other sessions are ended."),
     )
-
-
-@audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
-@shown_factor
-def take_along(request: HttpRequest) -> HttpResponse:
-    """All that is held on one, as a file."""
-    if request.method != "POST":
-        return render(request, "accounts/take_along.html", {"held": held_on(_person(request))})
-    text = json.dumps(held_on(_person(request)), ensure_ascii=False, indent=1) + "\n"
-    file = HttpResponse(text, content_type="application/json; charset=utf-8")
-    file.headers["Content-Disposition"] = 'attachment; filename="freedom-cities.json"'
-    return file
-
-
-@audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
-@shown_factor
-def leave(request: HttpRequest) -> HttpResponse:
-    """Erase one's account."""
-    form = LeaveForm(posted(request))
-    if form.is_valid():
-        erase(_person(request), now=datetime.now(UTC))
-        windows.let_out(request)
-        return redirect("accounts:left")
-    status = 422 if form.errors else 200
-    return render(request, "accounts/leave.html", {"form": form}, status=status)
-
-
-@audience("public")
-@require_safe
-def left(request: HttpRequest) -> HttpResponse:
-    """A last word to whoever has left."""
-    return render(request, "accounts/left.html", {"title": _("Your account is erased")})

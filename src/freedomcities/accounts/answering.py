@@ -14,10 +14,17 @@ from freedomcities.lib.errors import Refusal
 
 
 def sure(
-    request: HttpRequest, *, title: str, lead: str, button: str, do: Callable[[], object], done: str
+    request: HttpRequest,
+    *,
+    title: str,
+    lead: str,
+    button: str,
+    do: Callable[[], object],
+    done: str,
+    after: str = "accounts:account",
 ) -> HttpResponse:
-    """Ask whether somebody means it; sent, `do` it and lead to the account, which says `done`."""
-    context = {"title": title, "lead": lead, "button": button}
+    """Ask whether somebody means it; sent, `do` it and lead to `after`, which says `done`."""
+    context = {"title": title, "lead": lead, "button": button, "after": after}
     if request.method != "POST":
         return render(request, "accounts/sure.html", context)
     try:
@@ -26,7 +33,7 @@ def sure(
         context["refusal"] = str(refusal)
         return render(request, "accounts/sure.html", context, status=422)
     messages.success(request, done)
-    return redirect("accounts:account")
+    return redirect(after)
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

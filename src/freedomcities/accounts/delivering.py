@@ -55,7 +55,9 @@ def deliver_due(*, now: datetime, most: int = 500) -> int:
 
 def message_of(letter: Letter) -> EmailMessage:
     """The mail: the first line of the rendered template is its subject, the third begins it."""
-    context = json.loads(unseal(letter, "context_sealed"))
+    told = json.loads(unseal(letter, "context_sealed"))
+    # A letter of an earlier version, which waited while the site was renewed, has no headers.
+    context, headers = (told["context"], told["headers"]) if "headers" in told else (told, {})
     with translation.override(letter.language):
         text = render_to_string(f"{letter.kind}.txt", {"site_url": settings.PUBLIC_URL, **context})
     subject, _, body = text.strip().partition("\n")
@@ -68,6 +70,7 @@ def message_of(letter: Letter) -> EmailMessage:
             "Message-ID": f"<{_name(letter)}@{urlsplit(settings.PUBLIC_URL).hostname}>",
             "Auto-Submitted": "auto-generated",
             "Content-Language": letter.language,
+            **headers,
         },
     )
 

@@ -1,4 +1,7 @@
-"""What time takes away: accounts that nobody has used for a year are told, and a month later go."""
+"""What time takes away: accounts that nobody has used for a year are told, and a month later go.
+
+How they go is for privacy to say, which knows all that is held on people.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction
 
-from freedomcities.accounts.leaving import erase
 from freedomcities.accounts.letters import write_letter
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.querysets import PersonQuerySet
@@ -40,13 +42,10 @@ def warn_idle(*, now: datetime) -> int:
     return found
 
 
-def erase_idle(*, now: datetime) -> int:
-    """Erase those who were told a month ago, and have not come; how many."""
-    idle = _idle(since=_day(now) - _YEAR - _MONTH).filter(warned_on__lte=_day(now) - _MONTH)
-    found = list(idle.order_by("pk")[:_BATCH])
-    for person in found:
-        erase(person, now=now)
-    return len(found)
+def gone_idle(*, now: datetime) -> PersonQuerySet:
+    """Those who were told a month ago, and have not come: to be erased."""
+    idle = _idle(since=_day(now) - _YEAR - _MONTH)
+    return idle.filter(warned_on__lte=_day(now) - _MONTH)
 
 
 def _idle(*, since: date) -> PersonQuerySet:

@@ -84,9 +84,3 @@ class PasskeyForm(ShownPasskeyForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-
-
-class LeaveForm(forms.Form):
-    """That somebody means it."""
-
-    sure = forms.BooleanField(label=_("Yes, erase my account for good"))

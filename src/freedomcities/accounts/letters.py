@@ -10,10 +10,14 @@ from uuid import uuid4
 from django.db import transaction
 
 from freedomcities.accounts.models import Letter
-from freedomcities.accounts.seals import seal
+from freedomcities.accounts.seals import key_rings, seal
 from freedomcities.accounts.tasks import deliver_letter
+from freedomcities.lib.jobs import LAST
 
 Context = Mapping[str, object]
+
+HEADERS = ("List-Unsubscribe", "List-Unsubscribe-Post")
+"""What a letter may say in its head besides what every letter does."""
 
 _DAY = timedelta(days=1)
 
@@ -26,18 +30,26 @@ def write_letter(
     context: Context,
     now: datetime,
     lasts: timedelta = _DAY,
+    headers: Mapping[str, str] | None = None,
+    can_wait: bool = False,
 ) -> Letter:
     """Queue a letter with the template `<kind>`; it leaves after the transaction around it.
 
     `kind` is the template's path without its ending: "accounts/letters/code". After `lasts`
-    nobody needs it, and it is dropped.
+    nobody needs it, and it is dropped. `headers`: some of `HEADERS`, for a letter that people
+    can stop; those of signing in have none. `can_wait`: any other letter leaves first.
     """
+    if not set(headers or ()) <= set(HEADERS):
+        raise ValueError("A letter may not have these headers.")
     letter = Letter(
         id=uuid4(), kind=kind, language=language, created_at=now, due_at=now, expires_at=now + lasts
     )
     letter.to_sealed = seal(letter, "to_sealed", to)
-    letter.context_sealed = seal(letter, "context_sealed", json.dumps(dict(context)))
+    letter.to_index = key_rings().index(to)
+    told = {"context": dict(context), "headers": dict(headers or {})}
+    letter.context_sealed = seal(letter, "context_sealed", json.dumps(told))
     with transaction.atomic():
         letter.save(force_insert=True)
-        deliver_letter.enqueue(str(letter.pk))
+        job = deliver_letter.using(priority=LAST) if can_wait else deliver_letter
+        job.enqueue(str(letter.pk))
     return letter

@@ -212,7 +212,8 @@ class RoleLink(models.Model):
 class Letter(models.Model):
     """A letter that has not left yet; the job that sends it takes it away.
 
-    ``context_sealed``: what its template needs, as JSON. ``claimed_until``: a job is at it.
+    ``to_index``: so that whoever leaves takes their letters along. ``context_sealed``: what its
+    template needs and its own headers, as JSON. ``claimed_until``: a job is at it.
     ``expires_at``: from then on nobody needs it.
     """
 
@@ -222,6 +223,7 @@ class Letter(models.Model):
     kind = models.CharField(max_length=40)
     language = models.CharField(max_length=_LANGUAGE)
     to_sealed = models.BinaryField()
+    to_index = models.CharField(max_length=_INDEX, db_index=True, default="")
     context_sealed = models.BinaryField()
     state = models.CharField(max_length=10, choices=LetterState, default=LetterState.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)

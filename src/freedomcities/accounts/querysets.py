@@ -22,6 +22,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Whoever has this address, as `read_address` gives it."""
         return self.filter(email_index__in=key_rings().indexes(address))
 
+    def moderators(self) -> Self:
+        """Whoever decides on what waits; for the letters that tell them so."""
+        moderate = models.Q(is_moderator=True) | models.Q(is_staff=True)
+        return self.filter(moderate, is_active=True, is_system=False)
+
     def with_roles(self) -> Self:
         """Those who work for the whole site; for the staff's eyes."""
         held = models.Q(is_reader=True) | models.Q(is_moderator=True) | models.Q(is_staff=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.contrib.sessions.backends.base import CreateError, UpdateError
@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 _PERSON = "_auth_user_id"
 _LENGTH = 40
+_SHORT = timedelta(days=2)
 
 
 class SessionStore(DatabaseStore):
@@ -49,7 +50,7 @@ class SessionStore(DatabaseStore):
         person = data.get(_PERSON)
         values = {
             "session_data": self.encode(data),
-            "expire_date": self.get_expiry_date(),
+            "expire_date": _ends(self.get_expiry_date()),
             "person_id": person,
         }
         key = digest(self.session_key)
@@ -71,6 +72,15 @@ class SessionStore(DatabaseStore):
         key = session_key or self.session_key
         if key:
             self.model.objects.filter(session_key=digest(key)).delete()
+
+
+def _ends(moment: datetime) -> datetime:
+    """When a window ends; one of weeks at the beginning of that day, since the hour of its end
+    would be the hour in which somebody signed in.
+    """
+    if moment - datetime.now(UTC) < _SHORT:
+        return moment
+    return moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def digest(session_key: str | None) -> str:

@@ -26,7 +26,4 @@ urlpatterns = [
     path("passkeys/", passkey_views.passkeys, name="passkeys"),
     path("passkeys/<uuid:passkey>/remove/", passkey_views.passkey_remove, name="passkey_remove"),
     path("role/<slug:secret>/", factor_views.take_role, name="take_role"),
-    path("take-along/", account_views.take_along, name="take_along"),
-    path("leave/", account_views.leave, name="leave"),
-    path("left/", account_views.left, name="left"),
 ]

@@ -12,8 +12,8 @@ class AdoptionConfig(AppConfig):
     label = "adoption"
 
     def ready(self) -> None:
-        """Say what of this noun is moderated."""
-        from freedomcities.adoption.withdrawing import INSTRUMENTS  # noqa: PLC0415 needs the models
-        from freedomcities.moderation.kinds import register  # noqa: PLC0415
+        """Say what is told, and what is moderated."""
+        from freedomcities.adoption import news, withdrawing  # noqa: PLC0415 the models are there
 
-        register(INSTRUMENTS)
+        news.register()
+        withdrawing.register()

@@ -218,3 +218,27 @@ class StandingsDay(models.Model):
 
     def __str__(self) -> str:
         return str(self.day)
+
+
+class UntoldChange(models.Model):
+    """A standing that changed, of which followers are to be told; gone once they are.
+
+    ``follows``: what of it is followed, the place or the rule. ``before`` and ``after`` are
+    standings.
+    """
+
+    data_class: ClassVar = DataClass.PUBLIC
+
+    follows = models.CharField(max_length=10)
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="+")
+    rule = models.ForeignKey(Rule, on_delete=models.CASCADE, related_name="+")
+    before = models.CharField(max_length=20, choices=STANDINGS)
+    after = models.CharField(max_length=20, choices=STANDINGS)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["follows", "place"], name="adoption_untold_of_place")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place_id} {self.rule_id} {self.before} {self.after}"

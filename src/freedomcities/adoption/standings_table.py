@@ -17,6 +17,7 @@ from freedomcities.adoption.loading import issuers_due, load_facts
 from freedomcities.adoption.models import Standing, StandingsDay
 from freedomcities.adoption.standings import Row, standings
 from freedomcities.adoption.territories import NATION, PlaceCode, Territory, territories
+from freedomcities.adoption.untold import keep_changes
 from freedomcities.blueprints.models import Rule
 from freedomcities.places.choices import Kind
 from freedomcities.places.models import Place
@@ -143,6 +144,7 @@ def _write(wanted: Mapping[_TableKey, _TableRow], present: Mapping[_TableKey, _T
             cursor.executemany(_DELETE, gone)
         if changed:
             cursor.executemany(_UPSERT, [(*key, *wanted[key]) for key in changed])
+    keep_changes([*gone, *changed], wanted=wanted, present=present)
     return len(gone) + len(changed)
 
 

@@ -21,6 +21,7 @@ from freedomcities.adoption.shown import instrument_address
 from freedomcities.audit.operations import record
 from freedomcities.moderation.choices import Direction, Ground
 from freedomcities.moderation.kinds import ContentKind, Shown, TextShown
+from freedomcities.moderation.kinds import register as register_kind
 from freedomcities.moderation.refusals import CannotBe
 from freedomcities.moderation.taking_down import check_two
 
@@ -82,7 +83,7 @@ def show(id: str) -> Shown | None:  # noqa: A002
     )
 
 
-INSTRUMENTS = ContentKind(
+_INSTRUMENTS = ContentKind(
     name=KIND,
     label=gettext_lazy("law or policy"),
     show=show,
@@ -90,3 +91,8 @@ INSTRUMENTS = ContentKind(
     put_back=put_back,
     is_on_the_list=True,
 )
+
+
+def register() -> None:
+    """Let two moderators take instruments off the list; said once, when the site starts."""
+    register_kind(_INSTRUMENTS)

@@ -10,3 +10,9 @@ class BlueprintsConfig(AppConfig):
 
     name = "freedomcities.blueprints"
     label = "blueprints"
+
+    def ready(self) -> None:
+        """Say what can be followed."""
+        from freedomcities.blueprints import followed  # noqa: PLC0415 the models are there now
+
+        followed.register()

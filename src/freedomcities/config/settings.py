@@ -16,6 +16,7 @@ from freedomcities.lib.environment import (
     read_email,
     read_home,
     read_public_url,
+    read_test_hosts,
 )
 from freedomcities.lib.keys import KeysError, read_keys
 
@@ -29,6 +30,9 @@ _public = read_public_url(os.environ.get("PUBLIC_URL") or "http://127.0.0.1:8000
 PUBLIC_URL = _public.origin
 TRUSTED_PROXY_COUNT = read_count(
     "TRUSTED_PROXY_COUNT", os.environ.get("TRUSTED_PROXY_COUNT") or "0"
+)
+FETCH_TEST_HOSTS = read_test_hosts(
+    os.environ.get("FETCH_TEST_HOSTS", ""), is_https=_public.is_https
 )
 DATABASES = {"default": read_database(os.environ.get("DATABASE_URL", ""), HOME)}
 _email = read_email(os.environ.get("EMAIL_URL", ""), HOME)
@@ -107,11 +111,13 @@ INSTALLED_APPS = [
     "freedomcities.audit",
     "freedomcities.accounts",
     "freedomcities.moderation",
+    "freedomcities.notices",
     "freedomcities.places",
     "freedomcities.officials",
     "freedomcities.groups",
     "freedomcities.blueprints",
     "freedomcities.adoption",
+    "freedomcities.privacy",
     "freedomcities.pages",
     "freedomcities.api",
 ]

@@ -18,6 +18,8 @@ read_by_people: list[URLPattern | URLResolver] = [
     path("", include("freedomcities.moderation.urls")),
     path("groups/", include("freedomcities.groups.urls")),
     path("account/", include("freedomcities.accounts.urls")),
+    path("", include("freedomcities.notices.urls")),
+    path("account/", include("freedomcities.privacy.urls")),
     path("progress/", include((pages.progress, "progress"))),
     path("who/", include((pages.who, "who"))),
     path("staff/", include((pages.staff, "staff"))),

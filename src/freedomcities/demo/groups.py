@@ -119,7 +119,8 @@ def describe_groups(url: str) -> Mapping[str, str]:
 def _led(start: Start) -> Group | None:
     """The group as the demo made it, whatever it is called today."""
     place = find_place(start.places[0])
-    return Group.objects.led_by(_person(start.lead)).filter(places__place=place).first()
+    led = Group.objects.led_by(_person(start.lead))
+    return led.filter(places__place=place, places__main=True).first()
 
 
 def _add(start: Start, *, now: datetime) -> None:

@@ -10,9 +10,8 @@ class GroupsConfig(AppConfig):
     label = "groups"
 
     def ready(self) -> None:
-        """Say what of this noun is moderated."""
-        from freedomcities.groups.moderating import KINDS  # noqa: PLC0415 needs the models
-        from freedomcities.moderation.kinds import register  # noqa: PLC0415
+        """Say what can be followed, what is told, and what is moderated."""
+        from freedomcities.groups import moderating, news  # noqa: PLC0415 the models are there now
 
-        for kind in KINDS:
-            register(kind)
+        news.register()
+        moderating.register()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Case, IntegerField, Value, When
@@ -12,14 +12,16 @@ from freedomcities.groups.choices import Role, State
 from freedomcities.groups.holding import CHANGE
 from freedomcities.groups.locking import lock, membership_of, note
 from freedomcities.groups.models import Group, GroupChange, JoinRequest, Membership
+from freedomcities.groups.news import GROUP
 from freedomcities.groups.operations import end_group
 from freedomcities.moderation.operations import drop
+from freedomcities.notices.operations import unfollow_own
 
 Held = dict[str, object]
 
 
 def held_on(person: Person) -> Held:
-    """All that groups hold on somebody; for the person's own eyes."""
+    """All that groups hold on somebody, with no date finer than the week."""
     members = Membership.objects.filter(person=person).select_related("group")
     asked = JoinRequest.objects.filter(person=person).select_related("group")
     return {
@@ -37,7 +39,12 @@ def held_on(person: Person) -> Held:
             for row in GroupChange.objects.filter(person=person).select_related("group")
         ],
         "requests": [
-            {"group": row.group.name, "name": row.name, "text": row.text, "on": str(row.asked_on)}
+            {
+                "group": row.group.name,
+                "name": row.name,
+                "text": row.text,
+                "asked_in_the_week_of": str(row.asked_on - timedelta(days=row.asked_on.weekday())),
+            }
             for row in asked.order_by("group__name", "pk")
         ],
     }
@@ -65,6 +72,7 @@ def _forget_in(group: Group, person: Person, *, now: datetime) -> None:
     if own is None:
         return
     own.delete()
+    unfollow_own(person, GROUP, group.pk, now=now)
     if group.state == State.CLOSED or group.members.filter(role=Role.LEAD).exists():
         note(group, "leave-group", actor=person, now=now)
         return

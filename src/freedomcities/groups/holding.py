@@ -7,11 +7,12 @@ from datetime import datetime
 from freedomcities.accounts.models import Person
 from freedomcities.groups.choices import State
 from freedomcities.groups.models import Group, GroupChange
+from freedomcities.groups.news import GROUP
 from freedomcities.moderation.acquaintance import whys_for
 from freedomcities.moderation.choices import Why
 from freedomcities.moderation.operations import drop, hold
 
-GROUP, CHANGE = "group", "group-change"
+CHANGE = "group-change"
 
 
 def hold_new(group: Group, *, actor: Person, now: datetime) -> None:

@@ -20,6 +20,7 @@ from freedomcities.groups.models import (
     JoinRequest,
     Membership,
 )
+from freedomcities.groups.news import GROUP, tell_asked, tell_decided
 from freedomcities.groups.permissions import is_somebody, may_ask, may_let_in
 from freedomcities.groups.refusals import (
     AlreadyMember,
@@ -30,6 +31,7 @@ from freedomcities.groups.refusals import (
     TooManyInvitations,
 )
 from freedomcities.groups.texts import many_lines, own_name
+from freedomcities.notices.operations import follow_own
 
 INVITATION_LASTS = timedelta(days=14)
 MOST_INVITATIONS = 50
@@ -55,6 +57,7 @@ def ask_to_join(
         asked = JoinRequest.objects.create(
             group=group, person=actor, name=named, text=said, asked_on=now.date()
         )
+        tell_asked(group, now=now)
         note(group, "ask-to-join", actor=actor, now=now)
     return asked
 
@@ -71,6 +74,7 @@ def accept_request(
         if not is_somebody(person):
             return None
         joined = _let_in(group, person, role=Role.MEMBER, name=name, now=now)
+        tell_decided(group, person, is_in=True, now=now)
         detail = {"member": str(joined.pk)}
         note(group, "accept-request", actor=actor, now=now, detail=detail)
     return joined
@@ -80,7 +84,9 @@ def decline_request(group_id: str, request_id: UUID, *, actor: Person, now: date
     """Do not let somebody in; nothing is kept of their asking. MayNot, NoSuchRequest."""
     with transaction.atomic():
         group = lock_for(group_id, actor, may_let_in)
-        _request(group, request_id).delete()
+        asked = _request(group, request_id)
+        tell_decided(group, asked.person, is_in=False, now=now)
+        asked.delete()
         note(group, "decline-request", actor=actor, now=now)
 
 
@@ -156,6 +162,7 @@ def _let_in(group: Group, person: Person, *, role: Role, name: str, now: datetim
     known = membership_of(group, person)
     if known is not None:
         return known
+    follow_own(person, GROUP, group.pk)
     return Membership.objects.create(
         group=group, person=person, role=role, name=name, joined_in=week_of(now)
     )

@@ -11,6 +11,7 @@ from freedomcities.accounts.models import Person
 from freedomcities.groups.choices import Role, State
 from freedomcities.groups.locking import lock_for, membership_of, note
 from freedomcities.groups.models import Group, Membership
+from freedomcities.groups.news import GROUP
 from freedomcities.groups.permissions import (
     may_hand_out_roles,
     may_leave,
@@ -19,6 +20,7 @@ from freedomcities.groups.permissions import (
 )
 from freedomcities.groups.refusals import LastLead, MayNot
 from freedomcities.groups.texts import own_name
+from freedomcities.notices.operations import unfollow_own
 
 
 def change_role(
@@ -57,6 +59,7 @@ def leave(group_id: str, *, actor: Person, now: datetime) -> None:
         if group.state != State.CLOSED:
             _check_lead_besides(group, own)
         own.delete()
+        unfollow_own(actor, GROUP, group.pk, now=now)
         note(group, "leave-group", actor=actor, now=now)
 
 
@@ -67,6 +70,7 @@ def remove_member(group_id: str, member_id: UUID, *, actor: Person, now: datetim
         member = _member(group, member_id)
         _check_lead_besides(group, member)
         member.delete()
+        unfollow_own(member.person, GROUP, group.pk, now=now)
         detail = {"member": str(member_id)}
         note(group, "remove-member", actor=actor, now=now, detail=detail)
 

@@ -11,16 +11,18 @@ from django.utils.translation import gettext_lazy
 
 from freedomcities.accounts.models import Person
 from freedomcities.groups.choices import Role, State
-from freedomcities.groups.holding import CHANGE, GROUP
+from freedomcities.groups.holding import CHANGE
 from freedomcities.groups.locking import lock_for, note
 from freedomcities.groups.models import Group, GroupChange
-from freedomcities.groups.operations import decline_group, open_group
+from freedomcities.groups.news import GROUP, tell_changed
+from freedomcities.groups.operations import decline_group, open_group, take_away
 from freedomcities.groups.permissions import may_answer_change, may_send_back
 from freedomcities.groups.refusals import MayNot
 from freedomcities.moderation.acquaintance import note_known
 from freedomcities.moderation.choices import Ground, Why
 from freedomcities.moderation.choices import State as CaseState
 from freedomcities.moderation.kinds import ContentKind, Shown, TextShown
+from freedomcities.moderation.kinds import register as register_kind
 from freedomcities.moderation.operations import drop, hold, settle
 
 
@@ -37,7 +39,7 @@ def send_back(group_id: str, *, ground: Ground, actor: Person, now: datetime) ->
         )  # fmt: skip
         settle(GROUP, group.pk, CaseState.TAKEN_DOWN, actor=actor, now=now)
         if group.state == State.CLOSED:
-            group.delete()
+            take_away(group)
             return
         group.state = State.WAITING
         group.save(update_fields=["state"])
@@ -57,6 +59,7 @@ def accept_change(group_id: str, *, actor: Person, now: datetime) -> Group:
         settle(CHANGE, group.pk, CaseState.PUBLISHED, actor=actor, now=now)
         note_known(change.person)
         change.delete()
+        tell_changed(group, actor=actor, now=now)
     return group
 
 
@@ -119,7 +122,7 @@ def _decline_change(group_id: str, *, ground: Ground, actor: Person, now: dateti
     decline_change(group_id, actor=actor, now=now)
 
 
-KINDS = (
+_KINDS = (
     ContentKind(
         name=GROUP,
         label=gettext_lazy("group"),
@@ -137,3 +140,9 @@ KINDS = (
         takes_reports=False,
     ),
 )
+
+
+def register() -> None:
+    """Let moderators decide on groups; said once, when the site starts."""
+    for kind in _KINDS:
+        register_kind(kind)

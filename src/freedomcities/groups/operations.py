@@ -10,7 +10,7 @@ from django.db import transaction
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.signing_in import week_of
 from freedomcities.groups.choices import Joining, Role, State
-from freedomcities.groups.holding import CHANGE, GROUP, hold_change, hold_new
+from freedomcities.groups.holding import CHANGE, hold_change, hold_new
 from freedomcities.groups.locking import asker_of, lock, lock_for, note
 from freedomcities.groups.models import (
     LONGEST_ABOUT,
@@ -19,6 +19,13 @@ from freedomcities.groups.models import (
     GroupChange,
     GroupPlace,
     Membership,
+)
+from freedomcities.groups.news import (
+    GROUP,
+    tell_changed,
+    tell_closed,
+    tell_declined,
+    tell_opened,
 )
 from freedomcities.groups.permissions import (
     is_somebody,
@@ -37,6 +44,7 @@ from freedomcities.groups.texts import many_lines, one_line, own_name
 from freedomcities.moderation.acquaintance import note_known
 from freedomcities.moderation.choices import State as CaseState
 from freedomcities.moderation.operations import drop, settle
+from freedomcities.notices.operations import follow_own, forget_subject
 from freedomcities.places.models import Place
 
 MOST_PLACES = 10
@@ -74,6 +82,7 @@ def found_group(
         Membership.objects.create(
             group=group, person=actor, role=Role.LEAD, name=me, joined_in=week_of(now)
         )
+        follow_own(actor, GROUP, group.pk)
         hold_new(group, actor=actor, now=now)
         note(group, "found-group", actor=actor, now=now)
     return group
@@ -107,6 +116,7 @@ def open_group(group_id: str, *, actor: Person, now: datetime) -> Group:
         group.state = State.OPEN
         group.save(update_fields=["state"])
         settle(GROUP, group.pk, CaseState.PUBLISHED, actor=actor, now=now)
+        tell_opened(group, actor=actor, now=now)
         note(group, "open-group", actor=actor, now=now, is_public=True)
         for lead in group.members.filter(role=Role.LEAD).select_related("person"):
             note_known(lead.person)
@@ -118,8 +128,9 @@ def decline_group(group_id: str, *, actor: Person, now: datetime) -> None:
     with transaction.atomic():
         group = lock_for(group_id, actor, may_decide)
         settle(GROUP, group.pk, CaseState.DECLINED, actor=actor, now=now)
+        tell_declined(group, now=now)
         note(group, "decline-group", actor=actor, now=now)
-        group.delete()
+        take_away(group)
 
 
 def change_group(
@@ -134,10 +145,13 @@ def change_group(
     with transaction.atomic():
         group = lock_for(group_id, actor, may_change)
         group.joining = joining
-        if not hold_change(group, named, said, actor=actor, now=now):
+        waits = hold_change(group, named, said, actor=actor, now=now)
+        if not waits:
             group.name, group.about = named, said
         group.save(update_fields=["name", "about", "joining"])
         _note_change(group, "change-group", actor=actor, now=now)
+        if not waits:
+            _tell_change(group, actor=actor, now=now)
     return group
 
 
@@ -152,6 +166,7 @@ def add_place(group_id: str, place: Place, *, actor: Person, now: datetime) -> N
             raise TooManyPlaces(MOST_PLACES)
         GroupPlace.objects.create(group=group, place=government)
         _note_change(group, "add-place", actor=actor, now=now, place=government.pk)
+        _tell_change(group, actor=actor, now=now)
 
 
 def remove_place(group_id: str, place: Place, *, actor: Person, now: datetime) -> None:
@@ -167,6 +182,7 @@ def remove_place(group_id: str, place: Place, *, actor: Person, now: datetime) -
         found.delete()
         others.filter(pk=others[0].pk).update(main=True)
         _note_change(group, "remove-place", actor=actor, now=now, place=place.pk)
+        _tell_change(group, actor=actor, now=now)
 
 
 def set_parent(group_id: str, parent_id: str | None, *, actor: Person, now: datetime) -> Group:
@@ -190,6 +206,7 @@ def set_parent(group_id: str, parent_id: str | None, *, actor: Person, now: date
             not may_change(asker_of(parent, actor)) or _is_above(group, parent)
         ):
             raise NoSuchParent
+        _tell_change(group, actor=actor, now=now)
     return group
 
 
@@ -220,13 +237,20 @@ def end_group(group: Group, *, actor: Person, now: datetime) -> None:
         drop(kind, group.pk, actor=actor, now=now)
     _note_change(group, "close-group", actor=actor, now=now)
     if group.state != State.OPEN:
-        group.delete()
+        take_away(group)
         return
     GroupChange.objects.filter(group=group).delete()
+    tell_closed(group, actor=actor, now=now)
     group.state, group.closed_on = State.CLOSED, now.date()
     group.save(update_fields=["state", "closed_on"])
     group.requests.all().delete()
     group.invitations.all().delete()
+
+
+def take_away(group: Group) -> None:
+    """Delete a group, and that anybody follows it."""
+    forget_subject(GROUP, group.pk)
+    group.delete()
 
 
 def _note_change(
@@ -235,3 +259,9 @@ def _note_change(
     detail: dict[str, object] = {"place": place} if place else {}
     is_public = group.state == State.OPEN
     note(group, action, actor=actor, now=now, detail=detail, is_public=is_public)
+
+
+def _tell_change(group: Group, *, actor: Person, now: datetime) -> None:
+    """Whoever follows it; while it waits for a moderator, there is nothing to tell."""
+    if group.state == State.OPEN:
+        tell_changed(group, actor=actor, now=now)

@@ -34,10 +34,10 @@ from freedomcities.groups.asking import (
 )
 from freedomcities.groups.choices import Joining, State
 from freedomcities.groups.forms import StartForm
-from freedomcities.groups.holding import GROUP
 from freedomcities.groups.locking import asker_of
 from freedomcities.groups.member_counts import count_words
 from freedomcities.groups.models import Group
+from freedomcities.groups.news import GROUP
 from freedomcities.groups.operations import found_group
 from freedomcities.groups.permissions import is_moderator
 from freedomcities.lib.access import audience

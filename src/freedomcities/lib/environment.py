@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from freedomcities.lib.web_addresses import read_host
+
 _SQLITE_PRAGMAS = (
     # FULL: with NORMAL a power cut loses writes that were acknowledged (privacy-security, trap 1).
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
@@ -58,6 +60,21 @@ def read_count(name: str, text: str) -> int:
     if not text.isdecimal():
         raise ImproperlyConfigured(f"{name} “{text}” cannot be understood: write a whole number.")
     return int(text)
+
+
+def read_test_hosts(text: str, *, is_https: bool) -> frozenset[str]:
+    """Read ``FETCH_TEST_HOSTS``: hosts that the door to the network may reach though local."""
+    try:
+        hosts = frozenset(read_host(each.strip().strip("[]")) for each in text.split(",") if text)
+    except ValueError:
+        raise ImproperlyConfigured(
+            f"FETCH_TEST_HOSTS “{text}” cannot be understood: write names of hosts, with commas."
+        ) from None
+    if hosts and is_https:
+        raise ImproperlyConfigured(
+            "FETCH_TEST_HOSTS is for tests alone: it cannot be set where PUBLIC_URL is https."
+        )
+    return hosts
 
 
 def read_database(url: str, home: Path) -> dict[str, object]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 _POLL = 0.5
+LAST = -50
+"""The priority of work that there may be much of: whoever waits for a code goes first."""
 
 
 def work(*, until_done: bool, name: str) -> None:

@@ -13,7 +13,6 @@ class OfficialsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what of this noun is moderated."""
-        from freedomcities.moderation.kinds import register  # noqa: PLC0415 needs the models
-        from freedomcities.officials.moderating import CORRECTIONS  # noqa: PLC0415
+        from freedomcities.officials import moderating  # noqa: PLC0415 the models are there now
 
-        register(CORRECTIONS)
+        moderating.register()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from freedomcities.accounts.models import Person
 from freedomcities.moderation.choices import Decision, Ground
 from freedomcities.moderation.kinds import ContentKind, Shown, TextShown, Words
+from freedomcities.moderation.kinds import register as register_kind
 from freedomcities.officials.choices import CorrectionState
 from freedomcities.officials.corrections import KIND, decide_correction
 from freedomcities.officials.models import Correction
@@ -40,7 +41,7 @@ def _decline(subject: str, *, ground: Ground, actor: Person, now: datetime) -> N
     decide_correction(int(subject), accept=False, actor=actor, now=now)
 
 
-CORRECTIONS = ContentKind(
+_CORRECTIONS = ContentKind(
     name=KIND,
     label=gettext_lazy("correction"),
     show=show,
@@ -54,3 +55,8 @@ CORRECTIONS = ContentKind(
         )
     },
 )
+
+
+def register() -> None:
+    """Let moderators decide on corrections; said once, when the site starts."""
+    register_kind(_CORRECTIONS)

@@ -12,8 +12,8 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
-        """Say what of this noun is moderated."""
-        from freedomcities.moderation.kinds import register  # noqa: PLC0415 needs the models
-        from freedomcities.places.moderating import PLACES  # noqa: PLC0415
+        """Say what can be followed, and what is moderated."""
+        from freedomcities.places import followed, moderating  # noqa: PLC0415 the models are there
 
-        register(PLACES)
+        followed.register()
+        moderating.register()

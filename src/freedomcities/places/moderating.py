@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from freedomcities.moderation.choices import Decision
 from freedomcities.moderation.kinds import ContentKind, Shown, Words
+from freedomcities.moderation.kinds import register as register_kind
 from freedomcities.places.addresses import address_of
 from freedomcities.places.questions import find_by_code
 
@@ -16,7 +17,7 @@ def show(geoid: str) -> Shown | None:
     return Shown(title=str(place), address=address_of(place)) if place else None
 
 
-PLACES = ContentKind(
+_PLACES = ContentKind(
     name="place",
     label=_("place"),
     show=show,
@@ -27,3 +28,8 @@ PLACES = ContentKind(
         )
     },
 )
+
+
+def register() -> None:
+    """Let people report what is wrong about a place; said once, when the site starts."""
+    register_kind(_PLACES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -13,7 +12,7 @@ from django.core import mail
 from django.test import Client
 
 from freedomcities.accounts.choices import Role
-from freedomcities.accounts.models import CodeApp, Letter, Person, Session
+from freedomcities.accounts.models import CodeApp, Person, Session
 from freedomcities.accounts.operations import system_actor
 from freedomcities.accounts.roles import make_role_link
 from freedomcities.accounts.seals import unseal
@@ -264,39 +263,6 @@ def test_sessions_are_listed_and_ended(client: Client) -> None:
     assert client.get("/account/").status_code == 200
 
 
-def test_taking_everything_along(client: Client) -> None:
-    sign_in(client, make_ann())
-    assert client.get("/account/take-along/").status_code == 200
-    file = client.post("/account/take-along/")
-    assert file.headers["Content-Disposition"] == 'attachment; filename="freedom-cities.json"'
-    held = json.loads(file.content)
-    assert (held["name"], held["email"], held["language"]) == ("Ann", ANN, "en")
-    assert len(held["sessions_begun_on"]) == 1
-    assert held["roles"] == []
-
-
-def test_leaving_leaves_the_id_alone(client: Client) -> None:
-    ann, elsewhere = make_ann(), Client()
-    sign_in(client, ann)
-    sign_in(elsewhere, ann)
-    ask(Client())
-    ask(Client(), "bob@example.org")
-    assert client.post("/account/leave/", {}).status_code == 422
-    left = client.post("/account/leave/", {"sure": "on"})
-    assert left.headers["Location"] == "/account/left/"
-    assert client.get("/account/left/").status_code == 200
-    assert elsewhere.get("/account/").status_code == 302
-    ann.refresh_from_db()
-    assert (bytes(ann.name_sealed), bytes(ann.email_sealed), ann.email_index) == (b"", b"", None)
-    assert (ann.is_active, ann.joined_in, ann.seen_in) == (False, None, None)
-    assert not Session.objects.filter(person=ann).exists()
-    # The letter that waited to be sent is gone too, and nobody else's is.
-    assert [unseal(letter, "to_sealed") for letter in Letter.objects.all()] == ["bob@example.org"]
-    again = enter(Client())
-    assert again.headers["Location"] == "/account/"
-    assert Person.objects.with_address(ANN).get() != ann
-
-
 def test_in_spanish(client: Client) -> None:
     asked = client.post("/es/account/sign-in/", {"email": ANN})
     assert asked.headers["Location"] == "/es/account/code/"
@@ -321,7 +287,7 @@ def test_a_page_for_one_person_is_in_no_shared_memory(client: Client) -> None:
     "path",
     [
         *("", "details/", "address/", "address/code/", "sessions/end/", "code-app/"),
-        *("code-app/remove/", "take-along/", "leave/", "role/x/"),
+        *("code-app/remove/", "role/x/"),
         "sessions/12345678-1234-4234-8234-123456789abc/end/",
     ],
 )
@@ -344,7 +310,7 @@ def test_a_form_needs_its_token() -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        *("address/", "sessions/end/", "take-along/", "leave/", "code-app/remove/"),
+        *("address/", "sessions/end/", "code-app/remove/"),
         "sessions/12345678-1234-4234-8234-123456789abc/end/",
     ],
 )

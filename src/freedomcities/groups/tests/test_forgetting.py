@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from freedomcities.accounts.leaving import erase
+from freedomcities.accounts.signing_in import week_of
 from freedomcities.accounts.tests.makers import NOW
 from freedomcities.groups.choices import Role, State
 from freedomcities.groups.forgetting import forget_person, held_on
@@ -36,7 +37,14 @@ def test_what_is_held_is_told_and_then_forgotten() -> None:
             }
         ],
         "new_words_that_wait": [],
-        "requests": [{"group": "Other", "name": "Anna", "text": "Hi", "on": str(NOW.date())}],
+        "requests": [
+            {
+                "group": "Other",
+                "name": "Anna",
+                "text": "Hi",
+                "asked_in_the_week_of": str(week_of(NOW)),
+            }
+        ],
     }
     erase(ann, now=NOW, before=lambda person: forget_person(person, now=NOW))
     assert held_on(ann) == {"groups": [], "new_words_that_wait": [], "requests": []}

@@ -12,6 +12,7 @@ from freedomcities.lib.environment import (
     read_database,
     read_email,
     read_public_url,
+    read_test_hosts,
 )
 
 LIST = PublicUrl("https://list.example.org", "list.example.org", is_https=True)
@@ -83,3 +84,20 @@ def test_mail_goes_to_files_unless_told_otherwise(tmp_path: Path) -> None:
     assert (read["EMAIL_HOST"], read["EMAIL_USE_TLS"]) == ("mail.example.org", True)
     with pytest.raises(ImproperlyConfigured, match="EMAIL_URL"):
         read_email("pigeon://x", tmp_path)
+
+
+def test_hosts_for_tests_are_read_in_one_spelling() -> None:
+    assert read_test_hosts("", is_https=True) == frozenset()
+    read = read_test_hosts("127.0.0.1, Chat.Test.,[::1]", is_https=False)
+    assert read == {"127.0.0.1", "chat.test", "::1"}
+
+
+@pytest.mark.parametrize("text", ["http://x", "127.0.0.1:80", "a b", "a,,b", "127.1"])
+def test_hosts_that_are_none(text: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"FETCH_TEST_HOSTS .* cannot be understood"):
+        read_test_hosts(text, is_https=False)
+
+
+def test_a_real_site_has_no_hosts_for_tests() -> None:
+    with pytest.raises(ImproperlyConfigured, match="FETCH_TEST_HOSTS is for tests alone"):
+        read_test_hosts("127.0.0.1", is_https=True)

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0003_recovery_codes"),
+        ("accounts", "0004_recovery_codes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

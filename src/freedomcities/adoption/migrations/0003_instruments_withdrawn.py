@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("adoption", "0001_instruments"),
+        ("adoption", "0002_untold_changes"),
         ("places", "0001_atlas"),
     ]
 

@@ -1,0 +1,1 @@
+"""What people follow, and the letters that tell them of it."""

@@ -1,0 +1,227 @@
+"""Following something, the list of what one follows, and the links that stop letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from freedomcities.accounts.answering import ask_again, posted, sure
+from freedomcities.accounts.counting import Limit, count
+from freedomcities.accounts.models import Person
+from freedomcities.lib.access import audience
+from freedomcities.lib.errors import Refusal
+from freedomcities.notices import operations
+from freedomcities.notices.choices import Pace
+from freedomcities.notices.forms import FollowForm, PaceForm, WishesForm
+from freedomcities.notices.kinds import SubjectKind, subject_kind
+from freedomcities.notices.models import Follow
+from freedomcities.notices.operations import find_subject, wishes_of
+from freedomcities.notices.refusals import NoSuchLink, NothingToFollow
+from freedomcities.notices.shown import lines_of
+from freedomcities.notices.stop_links import Scope, read_token
+
+PAGE_SIZE = 50
+BY_PERSON = Limit("follow", 60, timedelta(minutes=10))
+_FORM = ["GET", "HEAD", "POST"]
+_TEMPLATE = "notices/form.html"
+_HOME = "notices:notices"
+
+
+@audience("person")
+@require_safe
+def notices(request: HttpRequest) -> HttpResponse:
+    """All that somebody follows, and how often they hear of it."""
+    person = _person(request)
+    page = Paginator(Follow.objects.of(person), PAGE_SIZE).get_page(request.GET.get("page"))
+    wishes = wishes_of(person)
+    context = {
+        "page": page,
+        "lines": lines_of(person, page),
+        "number": page.paginator.count,
+        "usual": Pace(wishes.pace).label,
+        "directly": wishes.directly,
+    }
+    return render(request, "notices/notices.html", context)
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+def follow(request: HttpRequest) -> HttpResponse:
+    """Follow something (``?subject=place:2603000``): a form of its own, cached nowhere."""
+    person = _person(request)
+    name, _colon, id_ = request.GET.get("subject", "").partition(":")
+    try:
+        subject = find_subject(name, id_, person=person)
+    except NothingToFollow as refusal:
+        raise Http404(str(refusal)) from None
+    known = Follow.objects.of(person).of_any([(name, subject.id)]).first()
+    form_class = PaceForm if known else FollowForm
+    form = form_class(posted(request), initial={"pace": _first_pace(person, known)})
+
+    def do(sent: Mapping[str, Any]) -> str:
+        now, pace = datetime.now(UTC), Pace(sent["pace"])
+        count(BY_PERSON, str(person.pk), now=now)
+        operations.follow(name, subject.id, pace=pace, actor=person, now=now)
+        messages.success(request, _said(subject.title, pace))
+        return reverse(_HOME)
+
+    words = {
+        "title": _("Follow %(title)s") % {"title": subject.title},
+        "lead": cast("SubjectKind", subject_kind(name)).tells,
+        "button": _("Save") if known else _("Follow"),
+        "back": subject.address,
+        "known": known,
+    }
+    return _answer(request, form, words, do)
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+def pace(request: HttpRequest, number: UUID) -> HttpResponse:
+    """How often somebody hears of one thing that they follow."""
+    person = _person(request)
+    found = _own(person, number)
+    (line,) = lines_of(person, [found])
+
+    def do(sent: Mapping[str, Any]) -> str:
+        now, pace = datetime.now(UTC), Pace(sent["pace"])
+        count(BY_PERSON, str(person.pk), now=now)
+        operations.change_pace(found.pk, pace, actor=person, now=now)
+        messages.success(request, _said(line.title, pace))
+        return reverse(_HOME)
+
+    form = PaceForm(posted(request), initial={"pace": found.pace})
+    words = {"title": line.title, "button": _("Save"), "back": reverse(_HOME)}
+    return _answer(request, form, words, do)
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+def unfollow(request: HttpRequest, number: UUID) -> HttpResponse:
+    """Stop following one thing."""
+    person = _person(request)
+    (line,) = lines_of(person, [_own(person, number)])
+    return sure(
+        request,
+        title=_("Stop following %(title)s?") % {"title": line.title},
+        lead=_("No letter tells you of it any more."),
+        button=_("Stop following"),
+        do=lambda: operations.unfollow(number, actor=person, now=datetime.now(UTC)),
+        done=_("You do not follow it any more."),
+        after=_HOME,
+    )
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+def unfollow_all(request: HttpRequest) -> HttpResponse:
+    """Stop every letter but those of signing in."""
+    person = _person(request)
+    return sure(
+        request,
+        title=_("Stop all letters?"),
+        lead=_("You follow nothing then. Only codes and word on your account still come."),
+        button=_("Stop them all"),
+        do=lambda: operations.unfollow_all(actor=person, now=datetime.now(UTC)),
+        done=_("All letters are stopped."),
+        after=_HOME,
+    )
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+def wishes(request: HttpRequest) -> HttpResponse:
+    """How somebody wants to be told of what they follow next, and of their own affairs."""
+    person = _person(request)
+    known = wishes_of(person)
+
+    def do(sent: Mapping[str, Any]) -> str:
+        now, pace = datetime.now(UTC), Pace(sent["pace"])
+        count(BY_PERSON, str(person.pk), now=now)
+        operations.wish(pace=pace, directly=sent["directly"], actor=person, now=now)
+        messages.success(request, _("Saved."))
+        return reverse(_HOME)
+
+    form = WishesForm(posted(request), initial={"pace": known.pace, "directly": known.directly})
+    words = {"title": _("How we write to you"), "button": _("Save"), "back": reverse(_HOME)}
+    return _answer(request, form, words, do)
+
+
+# A mail program sends the form without a cookie (RFC 8058); the link itself is the secret.
+@csrf_exempt
+@audience("public", methods=("GET", "POST"))
+@never_cache
+@require_http_methods(_FORM)
+def stop(request: HttpRequest, token: str) -> HttpResponse:
+    """Stop the letters that a link is for, signed out. Only a POST does: scanners open links."""
+    now = datetime.now(UTC)
+    try:
+        link = read_token(token, today=now.date())
+    except NoSuchLink as refusal:
+        raise Http404(str(refusal)) from None
+    is_done = request.method == "POST"
+    if is_done:
+        operations.stop(link, now=now)
+    context = {"is_done": is_done, "is_all": link.scope is Scope.ALL}
+    return render(request, "notices/stop.html", context)
+
+
+def _person(request: HttpRequest) -> Person:
+    return cast("Person", request.user)
+
+
+def _own(person: Person, number: UUID) -> Follow:
+    found = Follow.objects.of(person).filter(pk=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _first_pace(person: Person, known: Follow | None) -> str:
+    return known.pace if known else wishes_of(person).pace
+
+
+def _said(title: str, pace: Pace) -> str:
+    """What comes now, and how often."""
+    words = {
+        Pace.AT_ONCE: _("You follow %(title)s. A letter comes with each thing that happens."),
+        Pace.DAILY: _(
+            "You follow %(title)s. A letter comes at 7 in the morning (Eastern time), on days on "
+            "which there is something to tell."
+        ),
+        Pace.WEEKLY: _(
+            "You follow %(title)s. A letter comes on Monday at 7 in the morning (Eastern time), "
+            "if there is something to tell."
+        ),
+        Pace.MUTED: _("You follow %(title)s. No letters come for now."),
+    }
+    return words[pace] % {"title": title}
+
+
+def _answer(
+    request: HttpRequest,
+    form: Form,
+    words: Mapping[str, object],
+    do: Callable[[Mapping[str, Any]], str],
+) -> HttpResponse:
+    """Show the form; sent, do it and go where `do` says. 422 for what is wrong, 429 too often."""
+    if form.is_valid():
+        try:
+            return redirect(do(form.cleaned_data))
+        except Refusal as refusal:
+            return ask_again(request, _TEMPLATE, form, refusal, field="pace", more=words)
+    status = 422 if form.errors else 200
+    return render(request, _TEMPLATE, {"form": form, **words}, status=status)

@@ -1,0 +1,66 @@
+"""Somebody on whom everything is held that can be: a row in every model that points at people."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from django.test import Client
+
+from freedomcities.accounts.choices import CodePurpose, Role
+from freedomcities.accounts.letters import write_letter
+from freedomcities.accounts.models import Passkey, Person
+from freedomcities.accounts.operations import change_details, system_actor
+from freedomcities.accounts.recovery import make_recovery_codes
+from freedomcities.accounts.roles import give_roles
+from freedomcities.accounts.seals import seal
+from freedomcities.accounts.signing_in import send_code
+from freedomcities.accounts.tests.makers import make_ann, set_up_app, sign_in
+from freedomcities.groups.joining import ask_to_join
+from freedomcities.groups.news import ACCEPTED
+from freedomcities.groups.tests.makers import make_founder, make_group
+from freedomcities.notices.choices import Pace
+from freedomcities.notices.operations import wish
+from freedomcities.notices.telling import tell_people
+from freedomcities.privacy.export_links import make_export_link
+
+# A Wednesday: what a week stands for can be told from a day.
+WEDNESDAY = datetime(2026, 10, 21, 15, 4, 5, tzinfo=UTC)
+ADDRESS = "whole.canary@example.org"
+
+
+def make_whole_person() -> Person:
+    """All that can be held on somebody; whoever adds a model adds a line here."""
+    person = make_ann(ADDRESS, name="Wholecanary")
+    change_details(person, name="Wholecanary", language="es", now=WEDNESDAY)
+    day = WEDNESDAY.date()
+    monday = day - timedelta(days=2)
+    person.joined_in = person.seen_in = monday
+    person.warned_on = day
+    person.save()
+    _accounts(person)
+    ask_to_join(
+        make_group(make_founder("bob"), name="Asked").pk,
+        name="Askcanary", text="Textcanary", actor=person, now=WEDNESDAY,
+    )  # fmt: skip
+    make_group(person, my_name="Leadcanary", name="Groupcanary")
+    wish(pace=Pace.WEEKLY, directly=True, actor=person, now=WEDNESDAY)
+    tell_people(ACCEPTED, [person], {"group": "x", "name": "Newscanary"}, WEDNESDAY)
+    make_export_link(actor=person, now=WEDNESDAY)
+    return person
+
+
+def _accounts(person: Person) -> None:
+    give_roles(person, [Role.READER], actor=system_actor(), now=WEDNESDAY)
+    set_up_app(person)
+    make_recovery_codes(person, now=WEDNESDAY)
+    key = Passkey(person=person, credential="Credentialcanary", public_key=b"x")
+    key.added_on = WEDNESDAY.date()
+    key.name_sealed = seal(key, "name_sealed", "Keycanary")
+    key.save()
+    sign_in(Client(), person)
+    person.sessions.update(begun_on=WEDNESDAY.date())
+    send_code(
+        "new.canary@example.org",
+        purpose=CodePurpose.ADDRESS, language="en", now=WEDNESDAY, person=person,
+    )  # fmt: skip
+    write_letter("accounts/letters/idle", to=ADDRESS, language="en", context={}, now=WEDNESDAY)

@@ -1,0 +1,89 @@
+"""Taking everything along, and leaving."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import cast
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from freedomcities.accounts import windows
+from freedomcities.accounts.answering import posted
+from freedomcities.accounts.guards import shown_factor
+from freedomcities.accounts.models import Person
+from freedomcities.lib.access import audience
+from freedomcities.privacy.export_links import (
+    LINK_LASTS,
+    NoSuchExport,
+    is_export_link,
+    make_export_link,
+)
+from freedomcities.privacy.forms import LeaveForm
+from freedomcities.privacy.operations import erase, open_export
+
+_FORM = ["GET", "HEAD", "POST"]
+
+
+def _person(request: HttpRequest) -> Person:
+    return cast("Person", request.user)
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+@shown_factor
+def take_along(request: HttpRequest) -> HttpResponse:
+    """Ask for a link to all that is held on one; it is shown this once."""
+    hours = int(LINK_LASTS.total_seconds() // 3600)
+    if request.method != "POST":
+        return render(request, "privacy/take_along.html", {"hours": hours})
+    secret = make_export_link(actor=_person(request), now=datetime.now(UTC))
+    link = settings.PUBLIC_URL + reverse("privacy:export", args=[secret])
+    return render(request, "privacy/prepared.html", {"link": link, "hours": hours})
+
+
+@audience("person")
+@require_safe
+@shown_factor
+def export(request: HttpRequest, secret: str) -> HttpResponse:
+    """All that is held on one, as a file. A link works once; a look at its head does not count."""
+    person, now = _person(request), datetime.now(UTC)
+    text = ""
+    if request.method == "GET":
+        try:
+            held = open_export(secret, actor=person, now=now)
+        except NoSuchExport as refusal:
+            raise Http404(str(refusal)) from None
+        text = json.dumps(held, ensure_ascii=False, indent=1) + "\n"
+    elif not is_export_link(secret, actor=person, now=now):
+        raise Http404
+    file = HttpResponse(text, content_type="application/json; charset=utf-8")
+    file.headers["Content-Disposition"] = 'attachment; filename="freedom-cities.json"'
+    return file
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(_FORM)
+@shown_factor
+def leave(request: HttpRequest) -> HttpResponse:
+    """Erase one's account, and all that is held on one."""
+    form = LeaveForm(posted(request))
+    if form.is_valid():
+        person = _person(request)
+        erase(person, actor=person, now=datetime.now(UTC))
+        windows.let_out(request)
+        return redirect("privacy:left")
+    status = 422 if form.errors else 200
+    return render(request, "privacy/leave.html", {"form": form}, status=status)
+
+
+@audience("public")
+@require_safe
+def left(request: HttpRequest) -> HttpResponse:
+    """A last word to whoever has left."""
+    return render(request, "privacy/left.html", {"title": _("Your account is erased")})

@@ -1,0 +1,172 @@
+"""One address for every route: whose group it is about, where it is about one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from uuid import UUID
+
+from freedomcities.notices.stop_links import Scope, StopLink, token_of
+from tests.access.world import LEAD, Circle, World
+
+NO_ONE = UUID("12345678-1234-4234-8234-123456789abc")
+_API = "/api/v1/"
+
+# Everybody may see these, signed in or not.
+PUBLIC: Mapping[str, str] = {
+    "home": "/",
+    "about:about": "/about/",
+    "about:data": "/about/data/",
+    "about:privacy": "/about/privacy/",
+    "about:accessibility": "/about/accessibility/",
+    "about:security": "/about/security/",
+    "accounts:sign_in": "/account/sign-in/",
+    "accounts:sign_out": "/account/sign-out/",
+    "adoption:instruments": "/instruments/",
+    "adoption:instrument": "/instruments/law/",
+    "api-1:api-root": _API,
+    "api-1:agencies": f"{_API}agencies",
+    "api-1:agency": f"{_API}agencies/MI8121800",
+    "api-1:blueprint": f"{_API}rules/freedom-cities",
+    "api-1:blueprints": f"{_API}rules",
+    "api-1:instrument": f"{_API}instruments/law",
+    "api-1:instruments": f"{_API}instruments",
+    "api-1:office": f"{_API}offices/2603000-mayor",
+    "api-1:offices": f"{_API}offices",
+    "api-1:openapi-json": f"{_API}openapi.json",
+    "api-1:openapi-view": f"{_API}docs",
+    "api-1:place": f"{_API}places/2603000",
+    "api-1:place-agencies": f"{_API}places/2603000/agencies",
+    "api-1:place-offices": f"{_API}places/2603000/offices",
+    "api-1:place-standings": f"{_API}places/2603000/standings",
+    "api-1:places": f"{_API}places",
+    "api-1:rule": f"{_API}rules/freedom-cities/1",
+    "api-1:standings": f"{_API}standings",
+    "api-1:who": f"{_API}who?place=geoid:2603000",
+    "blueprints:blueprint": "/rules/freedom-cities/",
+    "blueprints:blueprints": "/rules/",
+    "blueprints:rule": "/rules/freedom-cities/1/",
+    "feeds:place_picture": "/places/mi/ann-arbor.wide.png",
+    "feeds:progress_atom": "/progress.atom",
+    "feeds:progress_csv": "/progress.csv",
+    "feeds:progress_geojson": "/progress.geojson",
+    "feeds:state_atom": "/progress/mi.atom",
+    "feeds:state_csv": "/progress/mi.csv",
+    "feeds:state_geojson": "/progress/mi.geojson",
+    "groups:groups": "/groups/?place=geoid:2603000",
+    "groups:start": "/groups/start/?place=geoid:2603000",
+    "machine:healthz": "/healthz",
+    "machine:robots_txt": "/robots.txt",
+    "machine:security_txt": "/.well-known/security.txt",
+    "officials:correct": "/officials/correct/?place=2603000",
+    "officials:thanks": "/officials/correct/thanks/",
+    "places:geoid": "/places/2603000/",
+    "places:place": "/places/mi/ann-arbor/",
+    "places:places": "/places/",
+    "places:search": "/places/search/?q=ann+arbor",
+    "privacy:left": "/account/left/",
+    "progress:progress": "/progress/",
+    "progress:state": "/progress/mi/",
+    "ui:design": "/about/design/",
+    "who:who": "/who/?place=geoid:2603000",
+}
+
+# Only whoever has asked for a code, in that window; for all others the way begins with asking.
+ON_THE_WAY_IN: Mapping[str, str] = {
+    "accounts:code": "/account/code/",
+    "accounts:second_factor": "/account/second-factor/",
+}
+
+# There for nobody: what is no address of the API, and passkeys where the site goes by a number.
+FOR_NOBODY: Mapping[str, str] = {
+    "api-1:nothing": f"{_API}nothing",
+    "accounts:passkey": "/account/passkey/",
+    "accounts:passkeys": "/account/passkeys/",
+}
+
+# Whoever is signed in, about themselves.
+PERSON: Mapping[str, str] = {
+    "accounts:account": "/account/",
+    "accounts:address": "/account/address/",
+    "accounts:address_code": "/account/address/code/",
+    "accounts:code_app": "/account/code-app/",
+    "accounts:code_app_remove": "/account/code-app/remove/",
+    "accounts:details": "/account/details/",
+    "accounts:passkey_remove": f"/account/passkeys/{NO_ONE}/remove/",
+    "accounts:recovery_codes": "/account/recovery-codes/",
+    "accounts:session_end": f"/account/sessions/{NO_ONE}/end/",
+    "accounts:sessions_end": "/account/sessions/end/",
+    "groups:start_here": "/groups/start/here/?place=geoid:2603000",
+    "notices:follow": "/follow/?subject=place:2603000",
+    "notices:notices": "/account/notices/",
+    "notices:unfollow_all": "/account/notices/stop/",
+    "notices:wishes": "/account/notices/wishes/",
+    "privacy:leave": "/account/leave/",
+    "privacy:take_along": "/account/take-along/",
+}
+
+# Those who work for the whole site.
+WORK: Mapping[str, Callable[[World], str]] = {
+    "groups:waiting": lambda _world: "/groups/waiting/",
+    "groups:waiting_decline": lambda world: f"/groups/waiting/{world.waiting.pk}/decline/",
+    "groups:waiting_open": lambda world: f"/groups/waiting/{world.waiting.pk}/open/",
+    "staff:desk": lambda _world: "/staff/",
+    "staff:factors": lambda world: f"/staff/people/{world.people['reader'].pk}/factors/",
+    "staff:link": lambda _world: "/staff/people/link/",
+    "staff:people": lambda _world: "/staff/people/",
+    "staff:roles": lambda world: f"/staff/people/{world.people['reader'].pk}/roles/",
+}
+
+# Within a group.
+GROUP: Mapping[str, Callable[[Circle], str]] = {
+    "groups:change": lambda circle: _group(circle, "change/"),
+    "groups:close": lambda circle: _group(circle, "close/"),
+    "groups:desk": lambda circle: _group(circle, "desk/"),
+    "groups:group": lambda circle: f"/groups/{circle.group.pk}/",
+    "groups:invitation": lambda circle: f"/groups/invitation/{circle.invitation}/",
+    "groups:invitation_new": lambda circle: _group(circle, "invitations/new/"),
+    "groups:invitations_withdraw": lambda circle: _group(circle, "invitations/withdraw/"),
+    "groups:join": lambda circle: _group(circle, "join/"),
+    "groups:leaving": lambda circle: _group(circle, "leave/"),
+    "groups:member_hand_over": lambda circle: _member(circle, "hand-over/"),
+    "groups:member_remove": lambda circle: _member(circle, "remove/"),
+    "groups:member_role": lambda circle: _member(circle, "role/"),
+    "groups:my_name": lambda circle: _group(circle, "name/"),
+    "groups:parent": lambda circle: _group(circle, "parent/"),
+    "groups:place_add": lambda circle: _group(circle, "places/add/"),
+    "groups:place_remove": lambda circle: _group(circle, "places/2603000/remove/"),
+    "groups:request_accept": lambda circle: _request(circle, "accept/"),
+    "groups:request_decline": lambda circle: _request(circle, "decline/"),
+}
+
+# Links that are for one person; who that is stands in the tests.
+LINKS: Mapping[str, Callable[[World], str]] = {
+    "accounts:take_role": lambda world: f"/account/role/{world.role_link}/",
+    "notices:pace": lambda world: f"/account/notices/{_follow(world)}/pace/",
+    "notices:stop": lambda world: f"/notices/stop/{_stop(world)}/",
+    "notices:unfollow": lambda world: f"/account/notices/{_follow(world)}/stop/",
+    "privacy:export": lambda world: f"/account/take-along/{world.export_link}/",
+}
+
+ALL = {*PUBLIC, *ON_THE_WAY_IN, *FOR_NOBODY, *PERSON, *WORK, *GROUP, *LINKS}
+
+
+def _follow(world: World) -> UUID:
+    """What the lead follows since the group is theirs."""
+    return world.people[LEAD].follows.get().pk
+
+
+def _stop(world: World) -> str:
+    return token_of(StopLink(Scope.FOLLOW, _follow(world)), today=datetime.now(UTC).date())
+
+
+def _group(circle: Circle, rest: str = "") -> str:
+    return f"/groups/{circle.group.pk}/{rest}"
+
+
+def _member(circle: Circle, rest: str) -> str:
+    return _group(circle, f"members/{circle.member.pk}/{rest}")
+
+
+def _request(circle: Circle, rest: str) -> str:
+    return _group(circle, f"requests/{circle.asked.pk}/{rest}")

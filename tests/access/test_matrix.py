@@ -1,0 +1,189 @@
+"""The matrix of access: every address, asked for and sent to, by everybody, of each group.
+
+What each cell must be follows from what the address declares (`lib.access`) and from who asks;
+the few that are stricter stand here by name. An address that is in no table fails.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from freedomcities.lib.routes import Route, all_routes
+from tests.access import addresses
+from tests.access.world import (
+    LEAD,
+    MEMBER,
+    MODERATOR,
+    NAME_CANARIES,
+    NOBODY,
+    ORGANIZER,
+    OTHER_CANARIES,
+    PERSONAS,
+    READER,
+    STAFF,
+    World,
+    make_world,
+)
+
+REACHED, SIGN_IN, MISSING = "reached", "led to sign in", "not there"
+ROUTES = {route.name: route for route in all_routes() if route.name}
+MAY = {
+    "member": {MEMBER, ORGANIZER, LEAD},
+    "lead": {LEAD},
+    "reader": {READER},
+    "moderator": {MODERATOR, STAFF},
+    "staff": {STAFF},
+}
+# Members see a group's desk; who lets people in is an organizer or a lead.
+LETS_IN = {
+    "groups:invitation_new",
+    "groups:invitations_withdraw",
+    "groups:request_accept",
+    "groups:request_decline",
+}
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """The world, made once and never committed; what a test does to it is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(built: World, db: None) -> World:
+    return built
+
+
+def test_no_address_is_left_out() -> None:
+    assert set(ROUTES) == addresses.ALL
+
+
+def ask(world: World, persona: str, address: str, method: str) -> Any:
+    """The answer; whatever it changed is as before."""
+    with transaction.atomic():
+        answer = world.window(persona).generic(method, address)
+        transaction.set_rollback(True)
+    return answer
+
+
+def outcome(answer: Any) -> str:
+    """What became of somebody who asked; a refusal that tells apart is none of these."""
+    if answer.status_code == 404:
+        return MISSING
+    if answer.status_code == 302 and "/account/sign-in/" in answer.headers["Location"]:
+        return SIGN_IN
+    assert answer.status_code in {200, 301, 302, 304, 400, 422}, answer.status_code
+    return REACHED
+
+
+def check(world: World, route: Route, address: str, expected: dict[str, str], own: bool) -> None:
+    """Every person, by every method that the address takes."""
+    for method in route.methods:
+        answers = {each: ask(world, each, address, method) for each in PERSONAS}
+        found = {persona: outcome(answer) for persona, answer in answers.items()}
+        assert found == expected, f"{method} {address}"
+        inside = MAY["member"] if own else set()
+        for persona in set(PERSONAS) - inside:
+            _tells_no_name(answers[persona], NAME_CANARIES)
+        for persona in PERSONAS:
+            _tells_no_name(answers[persona], OTHER_CANARIES)
+
+
+def _tells_no_name(answer: Any, canaries: tuple[str, ...]) -> None:
+    body = b"".join(answer) if answer.streaming else answer.content
+    said = body.decode("utf-8", "replace")
+    assert [each for each in canaries if each in said] == []
+    assert ".canary@example.org" not in said or "/account/" in answer.wsgi_request.path
+
+
+def by_audience(route: Route, *, own: bool = True) -> dict[str, str]:
+    """What the address says of itself."""
+    if route.audience == "public":
+        return dict.fromkeys(PERSONAS, REACHED)
+    everybody = set(PERSONAS) - {NOBODY}
+    may = everybody if route.audience == "person" else MAY[route.audience]
+    if route.audience in {"member", "lead"} and not own:
+        may = set()
+    if route.name in LETS_IN:
+        may = may & {ORGANIZER, LEAD}
+    if route.name == "groups:join" and own:
+        # Whoever belongs to it cannot ask to join it.
+        may = may - MAY["member"]
+    return {
+        each: REACHED if each in may else SIGN_IN if each == NOBODY else MISSING
+        for each in PERSONAS
+    }
+
+
+@pytest.mark.parametrize("name", sorted(addresses.PUBLIC))
+def test_what_is_for_everybody(world: World, name: str) -> None:
+    assert ROUTES[name].audience == "public"
+    check(world, ROUTES[name], addresses.PUBLIC[name], by_audience(ROUTES[name]), own=False)
+
+
+@pytest.mark.parametrize("name", sorted(addresses.ON_THE_WAY_IN))
+def test_what_is_on_the_way_in(world: World, name: str) -> None:
+    expected = dict.fromkeys(PERSONAS, SIGN_IN)
+    check(world, ROUTES[name], addresses.ON_THE_WAY_IN[name], expected, own=False)
+
+
+@pytest.mark.parametrize("name", sorted(addresses.FOR_NOBODY))
+def test_what_is_there_for_nobody(world: World, name: str) -> None:
+    expected = dict.fromkeys(PERSONAS, MISSING)
+    if ROUTES[name].audience != "public":
+        expected[NOBODY] = SIGN_IN
+    check(world, ROUTES[name], addresses.FOR_NOBODY[name], expected, own=False)
+
+
+@pytest.mark.parametrize("name", sorted(addresses.PERSON))
+def test_what_is_for_whoever_is_signed_in(world: World, name: str) -> None:
+    assert ROUTES[name].audience == "person"
+    # On the pages of an account its own person's name and address stand, and in no other's.
+    check(world, ROUTES[name], addresses.PERSON[name], by_audience(ROUTES[name]), own=True)
+
+
+@pytest.mark.parametrize("name", sorted(addresses.WORK))
+def test_what_is_for_those_who_work_for_the_site(world: World, name: str) -> None:
+    assert ROUTES[name].audience in {"reader", "moderator", "staff"}
+    address = addresses.WORK[name](world)
+    check(world, ROUTES[name], address, by_audience(ROUTES[name]), own=False)
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["own", "another's"])
+@pytest.mark.parametrize("name", sorted(addresses.GROUP))
+def test_what_is_within_a_group(world: World, name: str, own: bool) -> None:
+    address = addresses.GROUP[name](world.own if own else world.others)
+    check(world, ROUTES[name], address, by_audience(ROUTES[name], own=own), own=own)
+
+
+@pytest.mark.parametrize("name", sorted(addresses.LINKS))
+def test_what_is_for_whoever_has_a_link(world: World, name: str) -> None:
+    expected = by_audience(ROUTES[name])
+    if name in {"privacy:export", "notices:pace", "notices:unfollow"}:
+        expected = {**dict.fromkeys(PERSONAS, MISSING), NOBODY: SIGN_IN, LEAD: REACHED}
+    check(world, ROUTES[name], addresses.LINKS[name](world), expected, own=True)
+
+
+def test_a_group_that_waits_is_there_for_its_own_and_for_moderators(world: World) -> None:
+    address = f"/groups/{world.waiting.pk}/"
+    found = {each: outcome(ask(world, each, address, "GET")) for each in PERSONAS}
+    may = {MODERATOR, STAFF}
+    assert found == {each: REACHED if each in may else MISSING for each in PERSONAS}
+
+
+@pytest.mark.parametrize("rest", ["desk/", "change/", "close/", "leave/"])
+def test_forbidden_and_missing_look_alike(world: World, rest: str) -> None:
+    secret = re.compile(rb"nonce-?=?\"?[^\"' ]+|/groups/[a-z0-9]+/|csrfmiddlewaretoken[^>]+")
+    forbidden = ask(world, "outsider", f"/groups/{world.own.group.pk}/{rest}", "GET")
+    missing = ask(world, "outsider", f"/groups/bbbbbbbbbbbb/{rest}", "GET")
+    assert forbidden.status_code == missing.status_code == 404
+    assert secret.sub(b"", forbidden.content) == secret.sub(b"", missing.content)
+    assert set(forbidden.headers) == set(missing.headers)

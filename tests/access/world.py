@@ -1,0 +1,132 @@
+"""A small world in which everybody who may ask for something is there: for the matrix of access."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+
+from django.test import Client
+
+from freedomcities.accounts.choices import Role as SiteRole
+from freedomcities.accounts.models import Person
+from freedomcities.accounts.operations import system_actor
+from freedomcities.accounts.roles import make_role_link
+from freedomcities.accounts.tests.makers import NOW, make_ann, make_worker, set_up_app, sign_in
+from freedomcities.adoption.tests.makers import (
+    finding_row,
+    import_rows,
+    instrument_row,
+    make_country,
+    make_nine,
+)
+from freedomcities.groups.choices import Role
+from freedomcities.groups.joining import ask_to_join, invite
+from freedomcities.groups.models import Group, JoinRequest, Membership
+from freedomcities.groups.tests.makers import make_group, make_member, make_waiting
+from freedomcities.officials.models import Agency
+from freedomcities.officials.operations import import_officials
+from freedomcities.places.models import Place
+from freedomcities.privacy.export_links import make_export_link
+
+NOBODY, OUTSIDER, MEMBER, ORGANIZER, LEAD = "nobody", "outsider", "member", "organizer", "lead"
+READER, MODERATOR, STAFF = "reader", "moderator", "staff"
+PERSONAS = (NOBODY, OUTSIDER, MEMBER, ORGANIZER, LEAD, READER, MODERATOR, STAFF)
+# What stands in the world and may be seen by those alone whom it is for.
+NAME_CANARIES = ("memberscanary", "organizerscanary", "leadscanary", "askerscanary")
+OTHER_CANARIES = ("othersleadcanary", "othersmembercanary", "othersaskercanary")
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A group with somebody in each role, somebody who asks, and a link that lets one in."""
+
+    group: Group
+    member: Membership
+    asked: JoinRequest
+    invitation: str
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The windows of everybody, and what there is to ask for: ``own`` is the group of three."""
+
+    cookies: Mapping[str, SimpleCookie]
+    people: Mapping[str, Person]
+    own: Circle
+    others: Circle
+    waiting: Group
+    role_link: str
+    export_link: str
+
+    def window(self, persona: str) -> Client:
+        """A fresh browser of somebody; what it loses, another one still has."""
+        client = Client()
+        client.cookies = SimpleCookie(
+            {name: morsel.value for name, morsel in self.cookies[persona].items()}
+        )
+        return client
+
+
+def make_world() -> World:
+    """All of it, by the operations."""
+    _make_list()
+    lead = _person("leads")
+    own = _circle(lead, ("members", "organizers", "askers"), "leadscanary", "Own")
+    others = _circle(
+        _person("otherslead"), ("othersmember", "", "othersasker"), "othersleadcanary", "Others"
+    )
+    workers = {
+        name: make_worker(role, address=f"{name}.canary@example.org")[0]
+        for name, role in (
+            (READER, SiteRole.READER), (MODERATOR, SiteRole.MODERATOR), (STAFF, SiteRole.STAFF),
+        )
+    }  # fmt: skip
+    people = {
+        OUTSIDER: _person("outsiders"),
+        MEMBER: Person.objects.get(memberships__name="memberscanary"),
+        ORGANIZER: Person.objects.get(memberships__name="organizerscanary"),
+        LEAD: lead,
+        **workers,
+    }
+    set_up_app(lead)
+    cookies = {NOBODY: SimpleCookie()}
+    for name, person in people.items():
+        client = Client()
+        sign_in(client, person, strong=True)
+        cookies[name] = client.cookies
+    return World(
+        cookies=cookies,
+        people=people,
+        own=own,
+        others=others,
+        waiting=make_waiting(_person("founders"), name="Waiting", my_name="founderscanary"),
+        role_link=make_role_link(SiteRole.READER, actor=system_actor(), now=NOW),
+        export_link=make_export_link(actor=lead, now=NOW),
+    )
+
+
+def _person(name: str) -> Person:
+    return make_ann(f"{name}.canary@example.org", name=f"{name}account")
+
+
+def _circle(lead: Person, names: tuple[str, str, str], my_name: str, title: str) -> Circle:
+    group = make_group(lead, my_name=my_name, name=title)
+    member, organizer, asker = names
+    joined = make_member(group, lead, f"{member}canary")
+    if organizer:
+        make_member(group, lead, f"{organizer}canary", role=Role.ORGANIZER)
+    asked = ask_to_join(group.pk, name=f"{asker}canary", text="", actor=_person(asker), now=NOW)
+    return Circle(group, joined, asked, invite(group.pk, actor=lead, now=NOW))
+
+
+def _make_list() -> None:
+    make_country()
+    Place.objects.filter(pk="2603000").update(path="mi/ann-arbor")
+    make_nine()
+    import_rows(instrument_row("law", finding_row("1"), place="2603000", effective_on="2017-04-03"))
+    Agency.objects.create(
+        id="MI8121800", ori="MI8121800", name="Ann Arbor Police Department", kind="city", state="MI"
+    )
+    office = ["kind,place,name", "mayor,2603000,Somebody"]
+    import_officials(office, actor=system_actor(), now=NOW)
