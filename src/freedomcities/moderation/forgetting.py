@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+
+from django.db.models import Q
 
 from freedomcities.accounts.models import Person
 from freedomcities.moderation.choices import AskState, State
@@ -14,26 +16,52 @@ KEPT = timedelta(days=365)
 
 
 def held_on(person: Person) -> Held:
-    """All that moderation holds on somebody; for the person's own eyes.
-
-    A moderator's decisions stay after they leave, by an id that nobody has a name for.
-    """
+    """All that moderation holds on somebody; for the person's own eyes."""
+    decided = Case.objects.filter(decided_by=person).order_by("decided_on", "pk")
+    mine = Q(asked_by=person) | Q(answered_by=person)
     return {
         "known": Known.objects.filter(person=person).exists(),
-        "decisions": Case.objects.filter(decided_by=person).count(),
-        "take_downs_asked_for": TakeDown.objects.filter(asked_by=person).count(),
-        "take_downs_answered": TakeDown.objects.filter(answered_by=person).count(),
+        "decisions": [
+            {
+                "on": f"{row.kind} {row.subject}",
+                "decision": row.state,
+                "in_the_week_of": _week(row.decided_on),
+                "ground": row.ground,
+                "note": row.note,
+            }
+            for row in decided
+        ],
+        "take_downs": [
+            {
+                "on": f"{row.kind} {row.subject}",
+                "direction": row.direction,
+                "ground": row.ground,
+                "note": row.note if row.asked_by_id == person.pk else "",
+                "part": "asked" if row.asked_by_id == person.pk else "answered",
+                "state": row.state,
+                "asked_in_the_week_of": _week(row.asked_on),
+                "done_in_the_week_of": _week(row.done_on),
+            }
+            for row in TakeDown.objects.filter(mine).order_by("asked_on", "pk")
+        ],
     }
 
 
 def forget_person(person: Person, *, now: datetime) -> None:  # noqa: ARG001 as every noun's
-    """Forget that somebody is known; `erase` of accounts calls it within its transaction.
+    """Forget that somebody is known, and who decided; the log keeps the id for it.
 
     What a moderator asked for and nobody answered waits no longer: their word counts no more.
     """
     Known.objects.filter(person=person).delete()
-    asked = TakeDown.objects.filter(asked_by=person, state=AskState.OPEN)
-    asked.update(state=AskState.REFUSED, note="")
+    Case.objects.filter(decided_by=person).update(decided_by=None)
+    asked = TakeDown.objects.filter(asked_by=person)
+    asked.filter(state=AskState.OPEN).update(state=AskState.REFUSED, note="")
+    asked.update(asked_by=None)
+    TakeDown.objects.filter(answered_by=person).update(answered_by=None)
+
+
+def _week(day: date | None) -> str | None:
+    return str(day - timedelta(days=day.weekday())) if day else None
 
 
 def forget_old(*, now: datetime) -> int:

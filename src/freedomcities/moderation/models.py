@@ -25,7 +25,8 @@ class Case(models.Model):
     """Something that waits for a decision, or waited: one open case for a subject.
 
     `whys` and `details` are names of `Why` and of `found.Detail`; `reporters` counts peers, of
-    whom nothing is kept. `opened_on` and `decided_on` are days.
+    whom nothing is kept. `opened_on` and `decided_on` are days. `decided_by` is None once they
+    have left.
     """
 
     data_class: ClassVar = DataClass.GROUP
@@ -82,7 +83,8 @@ class Report(models.Model):
 class TakeDown(models.Model):
     """Two people take something off the list, or put it back: one asks, another confirms.
 
-    What was done stands in the public list of decisions for good, without names and notes.
+    What was done stands in the public list of decisions for good, without names and notes. Who
+    the two were is forgotten with them; the log keeps their ids.
     """
 
     data_classes: ClassVar = {
@@ -99,7 +101,9 @@ class TakeDown(models.Model):
     ground = models.CharField(max_length=20, choices=Ground)
     note = models.CharField(max_length=LONGEST_NOTE, blank=True, default="")
     state = models.CharField(max_length=10, choices=AskState, default=AskState.OPEN)
-    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    asked_by = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     asked_on = models.DateField()
     answered_by = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False

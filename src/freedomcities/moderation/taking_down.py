@@ -74,7 +74,8 @@ def confirm(take_down_id: UUID, *, actor: Person, now: datetime) -> TakeDown:
         asked, second = _answered_by(take_down_id, actor)
         if asked.asked_by_id == second.pk:
             raise NotOneself
-        if not counts_for_two(Person.objects.get(pk=asked.asked_by_id)):
+        asker = Person.objects.filter(pk__in=_asker(asked)).first()
+        if asker is None or not counts_for_two(asker):
             raise AskerGone
         kind = _check_can(asked.kind, asked.subject, Direction(asked.direction))
         _do(kind, asked, actor=second, now=now)
@@ -103,8 +104,8 @@ def check_two(kind: str, subject: str, direction: Direction, *, actor: Person) -
     For the noun's own operation, so that nobody does alone what takes two.
     """
     asked = TakeDown.objects.about(kind, subject).waiting().filter(direction=direction).first()
-    people = Person.objects.in_bulk([actor.pk, *([asked.asked_by_id] if asked else [])])
-    if asked is None or len(people) < 2 or not all(map(counts_for_two, people.values())):
+    people = Person.objects.in_bulk([actor.pk, *_asker(asked)])
+    if len(people) < 2 or not all(map(counts_for_two, people.values())):
         raise MayNot
 
 
@@ -112,7 +113,7 @@ def _answered_by(take_down_id: UUID, actor: Person) -> tuple[TakeDown, Person]:
     """What was asked, and who answers, both as they are now and locked; MayNot, AlreadyDecided."""
     known = TakeDown.objects.filter(pk=take_down_id).first()
     # People first, as when somebody leaves: two who wait for each other would wait for ever.
-    _lock_people([actor.pk, *([known.asked_by_id] if known else [])])
+    _lock_people([actor.pk, *_asker(known)])
     asked = TakeDown.objects.select_for_update().filter(pk=take_down_id).first()
     second = Person.objects.get(pk=actor.pk)
     if asked is None or not counts_for_two(second):
@@ -120,6 +121,10 @@ def _answered_by(take_down_id: UUID, actor: Person) -> tuple[TakeDown, Person]:
     if asked.state != AskState.OPEN:
         raise AlreadyDecided
     return asked, second
+
+
+def _asker(asked: TakeDown | None) -> list[UUID]:
+    return [asked.asked_by_id] if asked and asked.asked_by_id else []
 
 
 def _lock_people(ids: Iterable[UUID]) -> None:

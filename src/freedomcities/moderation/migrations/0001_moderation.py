@@ -185,6 +185,7 @@ class Migration(migrations.Migration):
                     "asked_by",
                     models.ForeignKey(
                         db_index=False,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,

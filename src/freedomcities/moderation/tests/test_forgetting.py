@@ -28,25 +28,37 @@ pytestmark = pytest.mark.django_db
 def test_what_is_held_is_told_and_then_forgotten(leaf: Leaves) -> None:
     author = make_author()
     note_known(author)
-    nothing = {"decisions": 0, "take_downs_asked_for": 0, "take_downs_answered": 0}
-    assert held_on(author) == {"known": True, **nothing}
+    assert held_on(author) == {"known": True, "decisions": [], "take_downs": []}
     erase(author, now=NOW, before=lambda person: forget_person(person, now=NOW))
-    assert held_on(author) == {"known": False, **nothing}
+    assert held_on(author) == {"known": False, "decisions": [], "take_downs": []}
 
 
-def test_a_moderators_decisions_stay_without_a_name(leaf: Leaves) -> None:
+def test_a_moderators_decisions_stay_and_nobody_knows_whose_they_were(leaf: Leaves) -> None:
     leaf.states = {"one": "waiting", "law": "public"}
     ann, bob = make_moderator("ann"), make_moderator("bob")
-    decide(make_case().pk, Decision.PUBLISH, actor=ann, now=NOW)
-    asked = ask(LAW, "law", Direction.TAKE_DOWN, ground=Ground.OTHER, actor=ann, now=NOW)
+    decide(make_case().pk, Decision.PUBLISH, text="fine", actor=ann, now=NOW)
+    asked = ask(LAW, "law", Direction.TAKE_DOWN, ground=Ground.OTHER, text="so", actor=ann, now=NOW)
     confirm(asked.pk, actor=bob, now=NOW)
-    assert held_on(ann) == {
-        "known": False, "decisions": 1, "take_downs_asked_for": 1, "take_downs_answered": 0,
+    week = str(NOW.date() - timedelta(days=NOW.weekday()))
+    take_down = {
+        "on": "leaf-law law", "direction": "take-down", "ground": "other", "state": "done",
+        "asked_in_the_week_of": week, "done_in_the_week_of": week,
     }  # fmt: skip
-    assert held_on(bob)["take_downs_answered"] == 1
-    erase(ann, now=NOW, before=lambda person: forget_person(person, now=NOW))
-    assert Case.objects.get(decided_by=ann).state == "published"
-    assert TakeDown.objects.get().state == AskState.DONE
+    assert held_on(ann) == {
+        "known": False,
+        "decisions": [
+            {"on": "leaf one", "decision": "published", "in_the_week_of": week, "ground": "",
+             "note": "fine"}
+        ],
+        "take_downs": [{**take_down, "note": "so", "part": "asked"}],
+    }  # fmt: skip
+    assert held_on(bob)["take_downs"] == [{**take_down, "note": "", "part": "answered"}]
+    for person in (ann, bob):
+        erase(person, now=NOW, before=lambda person: forget_person(person, now=NOW))
+        assert held_on(person) == {"known": False, "decisions": [], "take_downs": []}
+    assert (Case.objects.get().state, Case.objects.get().decided_by) == ("published", None)
+    row = TakeDown.objects.get()
+    assert (row.state, row.asked_by, row.answered_by) == (AskState.DONE, None, None)
 
 
 def test_decided_cases_go_after_a_year_and_what_was_taken_down_stays(leaf: Leaves) -> None:

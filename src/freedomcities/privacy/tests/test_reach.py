@@ -27,6 +27,7 @@ NOBODYS = {
     "accounts.RoleLink": "whoever opens it first; it knows nobody",
     "groups.Invitation": "whoever opens it first; it knows nobody",
     "notices.News": "a subject's; sealed, and gone once everybody has heard of it",
+    "moderation.Report": "nothing is kept of who sent it; gone once the case is decided",
     "officials.Correction": "nothing is kept of who sent it; gone once it is declined",
     "accounts.Letter": "found by the address, which the tests below do",
 }
@@ -40,6 +41,13 @@ SECRETS = {
     "accounts.CodeApp.secret_sealed": "lets in; that there is an app is told",
     "accounts.RecoveryCode.digest": "a digest of what lets in; how many are left is told",
     "accounts.Passkey.public_key": "says nothing that its id does not say",
+    **dict.fromkeys(
+        (f"moderation.Case.{name}" for name in ("whys", "details", "reporters", "opened_on")),
+        "what was decided on, and not whoever decided",
+    ),
+    "moderation.Case.decided_by": "the person",
+    "moderation.TakeDown.asked_by": "the person",
+    "moderation.TakeDown.answered_by": "somebody else, whom nobody is told of",
     "notices.Notice.news": "its kind is told, and the letter tells the rest",
     "notices.Notice.due_at": "when the next letter of that pace leaves",
     "privacy.ExportLink.digest": "a digest of what the link holds",
