@@ -77,7 +77,8 @@ def show(id: str) -> Shown | None:  # noqa: A002
     ]
     return Shown(
         title=row.name,
-        texts=tuple(each for each in texts if each.text),
+        # A passage that speaks on several rules is read once.
+        texts=tuple(dict.fromkeys(each for each in texts if each.text)),
         address=instrument_address(row.pk),
         is_public=row.withdrawn_on is None,
     )
