@@ -19,10 +19,14 @@ for _name in (
     "PUBLIC_URL",
     "EMAIL_URL",
     "TRUSTED_PROXY_COUNT",
+    "BACKUP_RECIPIENT",
     "FETCH_TEST_HOSTS",
 ):
     os.environ.pop(_name, None)
-os.environ["FREEDOMCITIES_HOME"] = os.environ["FREEDOMCITIES_TEST_HOME"]
+# Each process has keys of its own: tests that change them would take them from the others.
+_own = Path(os.environ["FREEDOMCITIES_TEST_HOME"]) / os.environ.get("PYTEST_XDIST_WORKER", "")
+_own.mkdir(exist_ok=True)
+os.environ["FREEDOMCITIES_HOME"] = str(_own)
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 make_keys(Path(os.environ["FREEDOMCITIES_HOME"]) / "keys.json")
 

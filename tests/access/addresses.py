@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from freedomcities.notices.stop_links import Scope, StopLink, token_of
-from tests.access.world import LEAD, Circle, World
+from tests.access.world import LEAD, Circle, Talk, World
 
 NO_ONE = UUID("12345678-1234-4234-8234-123456789abc")
 _API = "/api/v1/"
@@ -18,6 +18,7 @@ PUBLIC: Mapping[str, str] = {
     "about:about": "/about/",
     "about:data": "/about/data/",
     "about:privacy": "/about/privacy/",
+    "about:transparency": "/about/transparency/",
     "about:accessibility": "/about/accessibility/",
     "about:security": "/about/security/",
     "accounts:sign_in": "/account/sign-in/",
@@ -139,6 +140,25 @@ GROUP: Mapping[str, Callable[[Circle], str]] = {
     "groups:request_decline": lambda circle: _request(circle, "decline/"),
 }
 
+# In channels: those of the lead's own group, and those far away.
+CHANNELS: Mapping[str, Callable[[Talk], str]] = {
+    "channels:channel": lambda talk: _channel(talk, ""),
+    "channels:channels": lambda _talk: "/channels/",
+    "channels:delete": lambda talk: _thread(talk, "1/delete/"),
+    "channels:edit": lambda talk: _thread(talk, "1/edit/"),
+    "channels:hook_new": lambda talk: _hooks(talk, "new/"),
+    "channels:hook_remove": lambda talk: _hooks(talk, f"{talk.hook.pk}/remove/"),
+    "channels:hook_try": lambda talk: _hooks(talk, f"{talk.hook.pk}/try/"),
+    "channels:hooks": lambda talk: _hooks(talk, ""),
+    "channels:name": lambda talk: _channel(talk, "name/"),
+    "channels:place": lambda talk: f"/channels/at/{talk.channel.place_id}/",
+    "channels:quiet": lambda talk: _channel(talk, "quiet/"),
+    "channels:reply": lambda talk: _thread(talk, "reply/"),
+    "channels:rule": lambda _talk: "/channels/on/freedom-cities/1/",
+    "channels:thread": lambda talk: _thread(talk, ""),
+    "channels:thread_new": lambda talk: _channel(talk, "new/"),
+}
+
 # Links that are for one person; who that is stands in the tests.
 LINKS: Mapping[str, Callable[[World], str]] = {
     "accounts:take_role": lambda world: f"/account/role/{world.role_link}/",
@@ -148,12 +168,12 @@ LINKS: Mapping[str, Callable[[World], str]] = {
     "privacy:export": lambda world: f"/account/take-along/{world.export_link}/",
 }
 
-ALL = {*PUBLIC, *ON_THE_WAY_IN, *FOR_NOBODY, *PERSON, *WORK, *GROUP, *LINKS}
+ALL = {*PUBLIC, *ON_THE_WAY_IN, *FOR_NOBODY, *PERSON, *WORK, *GROUP, *CHANNELS, *LINKS}
 
 
 def _follow(world: World) -> UUID:
     """What the lead follows since the group is theirs."""
-    return world.people[LEAD].follows.get().pk
+    return world.people[LEAD].follows.get(subject_kind="group").pk
 
 
 def _stop(world: World) -> str:
@@ -170,3 +190,15 @@ def _member(circle: Circle, rest: str) -> str:
 
 def _request(circle: Circle, rest: str) -> str:
     return _group(circle, f"requests/{circle.asked.pk}/{rest}")
+
+
+def _channel(talk: Talk, rest: str) -> str:
+    return f"/channels/{talk.channel.pk}/{rest}"
+
+
+def _thread(talk: Talk, rest: str) -> str:
+    return _channel(talk, f"{talk.thread_id}/{rest}")
+
+
+def _hooks(talk: Talk, rest: str) -> str:
+    return f"/channels/hooks/{talk.hook.group_id}/{rest}"

@@ -48,6 +48,14 @@ LETS_IN = {
     "groups:request_decline",
 }
 
+# Their own post, and hooks of the group.
+OF_A_LEAD = {
+    "channels:delete", "channels:edit", "channels:hook_new", "channels:hook_remove",
+    "channels:hook_try", "channels:hooks",
+}  # fmt: skip
+# Whoever sits anywhere has a list, and the channels of all rules.
+OF_EVERY_SEAT = {"channels:channels", "channels:rule"}
+
 
 @pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
@@ -162,6 +170,20 @@ def test_what_is_for_those_who_work_for_the_site(world: World, name: str) -> Non
 def test_what_is_within_a_group(world: World, name: str, own: bool) -> None:
     address = addresses.GROUP[name](world.own if own else world.others)
     check(world, ROUTES[name], address, by_audience(ROUTES[name], own=own), own=own)
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["own", "far away"])
+@pytest.mark.parametrize("name", sorted(addresses.CHANNELS))
+def test_what_is_in_a_channel(world: World, name: str, own: bool) -> None:
+    address = addresses.CHANNELS[name](world.talk if own else world.far_talk)
+    may = {LEAD} if name in OF_A_LEAD else {LEAD, ORGANIZER}
+    if not own and name not in OF_EVERY_SEAT:
+        may = set()
+    expected = {
+        each: REACHED if each in may else SIGN_IN if each == NOBODY else MISSING
+        for each in PERSONAS
+    }
+    check(world, ROUTES[name], address, expected, own=True)
 
 
 @pytest.mark.parametrize("name", sorted(addresses.LINKS))

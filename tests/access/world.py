@@ -20,6 +20,8 @@ from freedomcities.adoption.tests.makers import (
     make_country,
     make_nine,
 )
+from freedomcities.channels.models import Channel, Hook
+from freedomcities.channels.tests.makers import make_channel, make_hook, make_thread
 from freedomcities.groups.choices import Role
 from freedomcities.groups.joining import ask_to_join, invite
 from freedomcities.groups.models import Group, JoinRequest, Membership
@@ -27,6 +29,7 @@ from freedomcities.groups.tests.makers import make_group, make_member, make_wait
 from freedomcities.officials.models import Agency
 from freedomcities.officials.operations import import_officials
 from freedomcities.places.models import Place
+from freedomcities.places.tests.makers import make_place
 from freedomcities.privacy.export_links import make_export_link
 
 NOBODY, OUTSIDER, MEMBER, ORGANIZER, LEAD = "nobody", "outsider", "member", "organizer", "lead"
@@ -48,6 +51,15 @@ class Circle:
 
 
 @dataclass(frozen=True, slots=True)
+class Talk:
+    """A channel with a thread, and the group that began it and hands its news on to a chat."""
+
+    channel: Channel
+    thread_id: str
+    hook: Hook
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """The windows of everybody, and what there is to ask for: ``own`` is the group of three."""
 
@@ -58,6 +70,8 @@ class World:
     waiting: Group
     role_link: str
     export_link: str
+    talk: Talk
+    far_talk: Talk
 
     def window(self, persona: str) -> Client:
         """A fresh browser of somebody; what it loses, another one still has."""
@@ -103,6 +117,8 @@ def make_world() -> World:
         waiting=make_waiting(_person("founders"), name="Waiting", my_name="founderscanary"),
         role_link=make_role_link(SiteRole.READER, actor=system_actor(), now=NOW),
         export_link=make_export_link(actor=lead, now=NOW),
+        talk=_talk(own.group, lead),
+        far_talk=_far_talk(),
     )
 
 
@@ -118,6 +134,21 @@ def _circle(lead: Person, names: tuple[str, str, str], my_name: str, title: str)
         make_member(group, lead, f"{organizer}canary", role=Role.ORGANIZER)
     asked = ask_to_join(group.pk, name=f"{asker}canary", text="", actor=_person(asker), now=NOW)
     return Circle(group, joined, asked, invite(group.pk, actor=lead, now=NOW))
+
+
+def _talk(group: Group, lead: Person) -> Talk:
+    place = group.places.get().place
+    channel = make_channel(place, lead)
+    first = make_thread(channel, group, lead)
+    return Talk(channel, first.thread_id, make_hook(group, lead, channel))
+
+
+def _far_talk() -> Talk:
+    """In another state, where nobody of the others works."""
+    toledo = make_place("3977000", "Toledo", state="OH", latitude=41.66, longitude=-83.58)
+    lead = _person("farlead")
+    group = make_group(lead, my_name="othersleadcanary", name="Far", places=[toledo])
+    return _talk(group, lead)
 
 
 def _make_list() -> None:

@@ -54,6 +54,7 @@ PAGES = (
     "/about/",
     "/about/data/",
     "/about/privacy/",
+    "/about/transparency/",
     "/about/accessibility/",
     "/about/security/",
     "/about/design/",

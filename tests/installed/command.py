@@ -16,6 +16,7 @@ COMMAND = Path(sys.executable).parent / "freedomcities"
 _TIMEOUT_SECONDS = 120
 # What an operator may have set on this machine is none of the tests' business.
 _SETTINGS = {
+    "BACKUP_RECIPIENT",
     "DATABASE_URL",
     "DATABASE_REPLICA_URLS",
     "DJANGO_SETTINGS_MODULE",

@@ -52,6 +52,7 @@ PAGES = (
     "/about/",
     "/about/data/",
     "/about/privacy/",
+    "/about/transparency/",
     "/about/accessibility/",
     "/about/security/",
     "/about/design/",
@@ -102,6 +103,12 @@ _IN_A_GROUP = (
     *(f"requests/{_SESSION}/{rest}/" for rest in ("accept", "decline")),
     *(f"members/{_SESSION}/{rest}/" for rest in ("role", "hand-over", "remove")),
 )
+_CHANNELS = (
+    *("", "at/2603000/", "on/freedom-cities/1/", f"{GROUP}/", f"{GROUP}/new/", f"{GROUP}/name/"),
+    *(f"{GROUP}/quiet/", f"{GROUP}/{GROUP}/", f"{GROUP}/{GROUP}/reply/"),
+    *(f"{GROUP}/{GROUP}/1/edit/", f"{GROUP}/{GROUP}/1/delete/", f"hooks/{GROUP}/"),
+    *(f"hooks/{GROUP}/new/", f"hooks/{GROUP}/{_SESSION}/try/", f"hooks/{GROUP}/{_SESSION}/remove/"),
+)
 # For one person alone: a visitor is led to sign in.
 PRIVATE = (
     *("/account/", "/account/details/", "/account/address/", "/account/address/code/"),
@@ -115,6 +122,7 @@ PRIVATE = (
     *("/groups/start/here/?place=2603000", "/groups/invitation/x/"),
     *("/groups/waiting/", f"/groups/waiting/{GROUP}/open/", f"/groups/waiting/{GROUP}/decline/"),
     *(f"/groups/{GROUP}/{rest}" for rest in _IN_A_GROUP),
+    *(f"/channels/{rest}" for rest in _CHANNELS),
     "/account/recovery-codes/",
     *("/staff/", "/staff/people/", "/staff/people/link/"),
     *(f"/staff/people/{_SESSION}/{rest}/" for rest in ("roles", "factors")),

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from freedomcities.accounts import windows
 from freedomcities.accounts.answering import ask_again, posted, sure
+from freedomcities.accounts.forgetting import goes_on
 from freedomcities.accounts.forms import AddressForm, CodeForm, DetailsForm
 from freedomcities.accounts.guards import shown_factor
 from freedomcities.accounts.models import Person, Session
@@ -52,6 +53,7 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "name": unseal(person, "name_sealed"),
         "email": unseal(person, "email_sealed"),
+        "goes_on": goes_on(person),
         "letters_in": get_language_info(person.language)["name_local"],
         "roles": [role.label for role in person.roles],
         "has_desk": person.is_moderator or person.is_staff,
@@ -63,7 +65,12 @@ def account(request: HttpRequest) -> HttpResponse:
             for row in person.passkeys.order_by("added_on", "pk")
         ],
         "sessions": [
-            {"number": row.number, "begun_on": row.begun_on, "is_this": row.session_key == own}
+            {
+                "number": row.number,
+                "begun_on": row.begun_on,
+                "ends_on": row.expire_date,
+                "is_this": row.session_key == own,
+            }
             for row in sessions
         ],
     }

@@ -61,8 +61,3 @@ def count(limit: Limit, who: str, *, now: datetime) -> None:
         held.moments = [*(each for each in held.moments if each > since), now.timestamp()]
         held.until = now + limit.span
         held.save(update_fields=["moments", "until"])
-
-
-def forget_counts(*, now: datetime) -> int:
-    """Drop what no span needs any more; how many rows."""
-    return Count.objects.filter(until__lte=now).delete()[0]

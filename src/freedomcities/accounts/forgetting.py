@@ -42,6 +42,17 @@ def warn_idle(*, now: datetime) -> int:
     return found
 
 
+def goes_on(person: Person) -> date | None:
+    """The day on which an account goes unless its person comes; None for the system's own.
+
+    Whoever was not told in time stays longer: nobody goes who was not told.
+    """
+    if person.seen_in is None:
+        return None
+    told = person.warned_on + _MONTH if person.warned_on else date.min
+    return max(person.seen_in + timedelta(days=6) + _YEAR + _MONTH, told)
+
+
 def gone_idle(*, now: datetime) -> PersonQuerySet:
     """Those who were told a month ago, and have not come: to be erased."""
     idle = _idle(since=_day(now) - _YEAR - _MONTH)

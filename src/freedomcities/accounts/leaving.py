@@ -92,11 +92,12 @@ def erase(
 
 
 def _note(person: Person, actor: Person, now: datetime) -> None:
+    # By the day: no page shows who did what, so none has to be made anew.
     if actor == person:
-        record(actor=actor, now=now, action="leave", subject="account", is_public=True)
+        record(actor=actor, now=now, action="leave", subject="account", is_public=False)
     else:
         subject = f"person {person.pk}"
-        record(actor=actor, now=now, action="erase-person", subject=subject, is_public=True)
+        record(actor=actor, now=now, action="erase-person", subject=subject, is_public=False)
 
 
 def _sign_ins(person: Person, address: str) -> SignInQuerySet:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 class PersonQuerySet(models.QuerySet["Person"]):
     """People; never a list of them for anybody but the person or the staff."""
 
+    def erased(self) -> Self:
+        """Those of whom the id alone is left."""
+        return self.filter(email_index=None, is_system=False)
+
     def with_address(self, address: str) -> Self:
         """Whoever has this address, as `read_address` gives it."""
         return self.filter(email_index__in=key_rings().indexes(address))

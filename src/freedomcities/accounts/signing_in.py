@@ -152,11 +152,6 @@ def take_code(asked_id: UUID, code: str, *, purpose: CodePurpose, now: datetime)
     return asked
 
 
-def forget_codes(*, now: datetime) -> int:
-    """Drop the codes that are too old; how many."""
-    return SignIn.objects.filter(expires_at__lte=now).delete()[0]
-
-
 def note_visit(person: Person, *, now: datetime) -> None:
     """Remember the week in which somebody came, and nothing finer."""
     week = week_of(now)

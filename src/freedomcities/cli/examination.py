@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from freedomcities.lib.errors import Refusal
 
+_BACKUPS_LAST_DAYS = 30
 _ENOUGH_BYTES = 500 * 1024 * 1024
 _RESTORE = "Put the newest backup that verifies in its place."
 _REACH = "See that the server runs which DATABASE_URL names, and lets this site in."
@@ -166,6 +168,33 @@ def _chain() -> Look:
     return Look("Audit chain", True, f"whole, {verify_chain()} entries")
 
 
+def _ledger() -> Look:
+    """Ledger of erased people."""
+    from freedomcities.privacy.erasures import the_ledger
+    from freedomcities.privacy.ledger import read_ledger
+
+    path, subject = the_ledger(), "Ledger of erased people"
+    if not path.exists():
+        return Look(subject, False, f"{path} is missing", "Put it back, or run “init”.")
+    if path.stat().st_mode & 0o077:
+        return Look(subject, False, f"{path} is open to others", f"Run “chmod 600 {path}”.")
+    ledger = read_ledger(path)
+    torn = f", {ledger.unreadable} lines that a crash broke off" if ledger.unreadable else ""
+    return Look(subject, True, f"{path}, {len(ledger.erased)} lines{torn}")
+
+
+def _backups() -> Look:
+    """Old backups."""
+    folder = settings.HOME / "backups"
+    before = time.time() - _BACKUPS_LAST_DAYS * 86_400
+    files = [path for path in folder.glob("*") if path.is_file()]
+    old = sorted(path.name for path in files if path.stat().st_mtime < before)
+    if old:
+        said = f"older than {_BACKUPS_LAST_DAYS} days: {', '.join(old)}"
+        return Look("Old backups", False, said, "Delete them: they hold what was erased since.")
+    return Look("Old backups", True, f"none in {folder}")
+
+
 def _address() -> Look:
     """Public address."""
     url = str(settings.PUBLIC_URL)
@@ -173,6 +202,6 @@ def _address() -> Look:
     return Look("Public address", True, url + note)
 
 
-_LOOKS = (_keys, _room, _static, _address)
+_LOOKS = (_keys, _ledger, _backups, _room, _static, _address)
 _LOOKS_INTO_THE_DATABASE = (_database, _migrations, _atlas, _standings, _chain)
 _FIRST = {_database, _migrations}

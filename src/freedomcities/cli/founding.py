@@ -21,10 +21,12 @@ def found(answer: Answer) -> None:
     from freedomcities.blueprints.operations import load_blueprints
     from freedomcities.officials.agencies_loading import load_agencies
     from freedomcities.places.operations import load_atlas
+    from freedomcities.privacy.operations import finish_erasures
 
     now = datetime.now(UTC)
     with answer.step("The database"):
         call_command("migrate", interactive=False, verbosity=0)
+        finish_erasures(now=now)
     actor = system_actor()
     with answer.step("The atlas of every place"):
         load_atlas(actor=actor, now=now)
@@ -49,6 +51,7 @@ def open_starter_list(answer: Answer) -> None:
 
 def seat_people(answer: Answer) -> None:
     """People to try the site as."""
+    from freedomcities.demo.channels import add_channels
     from freedomcities.demo.groups import add_groups
     from freedomcities.demo.people import add_people
 
@@ -56,6 +59,7 @@ def seat_people(answer: Answer) -> None:
         now = datetime.now(UTC)
         add_people(now=now)
         add_groups(now=now)
+        add_channels(now=now)
 
 
 def bring_up_to_date() -> None:

@@ -13,10 +13,9 @@ from django.db import Error, connections
 
 _TICK = 5.0
 _LETTERS_EVERY = timedelta(seconds=30)
+_NEWS_EVERY = timedelta(seconds=30)
 _NOTICES_EVERY = timedelta(seconds=15)
 _DAY_EVERY = timedelta(minutes=5)
-# What a job left is of use to whoever looks for a fault, for a while.
-_JOBS_LAST = timedelta(days=1)
 
 _log = logging.getLogger(__name__)
 
@@ -29,6 +28,7 @@ def keep_time(*, beside: int | None) -> None:
 def _keep_time(beside: int | None) -> None:
     chores = [
         Chore(_LETTERS_EVERY, _send_letters),
+        Chore(_NEWS_EVERY, _hand_news_on),
         Chore(_NOTICES_EVERY, _send_notices),
         Chore(_DAY_EVERY, _bring_up_to_date),
         Chore(_DAY_EVERY, _forget),
@@ -68,6 +68,12 @@ def _send_letters(now: datetime) -> None:
     deliver_due(now=now)
 
 
+def _hand_news_on(now: datetime) -> None:
+    from freedomcities.channels.delivering import deliver_due
+
+    deliver_due(now=now)
+
+
 def _send_notices(now: datetime) -> None:
     """What is due for those who follow something, and what a job broke off with."""
     from freedomcities.adoption.news import tell_untold
@@ -87,29 +93,12 @@ def _bring_up_to_date(_now: datetime) -> None:
 
 
 def _forget(now: datetime) -> None:
-    """What nobody needs any more: codes, counts, sessions, cases, finished jobs."""
-    from django_tasks_db.models import DBTaskResult
+    """What is past its time; and no byte of it in the journal, if nobody reads there just now."""
+    from freedomcities.privacy.raw_bytes import cut_journal
+    from freedomcities.privacy.retention import forget
 
-    from freedomcities.accounts.counting import forget_counts
-    from freedomcities.accounts.forgetting import warn_idle
-    from freedomcities.accounts.models import Session
-    from freedomcities.accounts.signing_in import forget_codes
-    from freedomcities.moderation.forgetting import forget_old
-    from freedomcities.notices.telling import forget_news
-    from freedomcities.privacy.export_links import forget_export_links
-    from freedomcities.privacy.operations import erase_idle
-
-    warn_idle(now=now)
-    erase_idle(now=now)
-    forget_codes(now=now)
-    forget_export_links(now=now)
-    forget_counts(now=now)
-    forget_old(now=now)
-    forget_news(now=now)
-    Session.objects.filter(expire_date__lte=now).delete()
-    DBTaskResult.objects.finished().filter(finished_at__lte=now - _JOBS_LAST).delete()
-    # A job that broke off is done by the next look at its letter.
-    DBTaskResult.objects.running().filter(started_at__lte=now - _JOBS_LAST).delete()
+    forget(now=now)
+    cut_journal()
 
 
 def _is_there(process: int) -> bool:

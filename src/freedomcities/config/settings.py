@@ -16,6 +16,7 @@ from freedomcities.lib.environment import (
     read_email,
     read_home,
     read_public_url,
+    read_recipient,
     read_test_hosts,
 )
 from freedomcities.lib.keys import KeysError, read_keys
@@ -35,6 +36,7 @@ FETCH_TEST_HOSTS = read_test_hosts(
     os.environ.get("FETCH_TEST_HOSTS", ""), is_https=_public.is_https
 )
 DATABASES = {"default": read_database(os.environ.get("DATABASE_URL", ""), HOME)}
+BACKUP_RECIPIENT = read_recipient(os.environ.get("BACKUP_RECIPIENT", ""))
 _email = read_email(os.environ.get("EMAIL_URL", ""), HOME)
 MAIL_OUTBOX: Path | None = _email.pop("MAIL_OUTBOX")
 locals().update(_email)
@@ -117,6 +119,7 @@ INSTALLED_APPS = [
     "freedomcities.groups",
     "freedomcities.blueprints",
     "freedomcities.adoption",
+    "freedomcities.channels",
     "freedomcities.privacy",
     "freedomcities.pages",
     "freedomcities.api",

@@ -17,6 +17,7 @@ read_by_people: list[URLPattern | URLResolver] = [
     path("officials/", include("freedomcities.officials.urls")),
     path("", include("freedomcities.moderation.urls")),
     path("groups/", include("freedomcities.groups.urls")),
+    path("channels/", include("freedomcities.channels.urls")),
     path("account/", include("freedomcities.accounts.urls")),
     path("", include("freedomcities.notices.urls")),
     path("account/", include("freedomcities.privacy.urls")),

@@ -17,6 +17,9 @@ from freedomcities.groups.operations import end_group
 from freedomcities.moderation.operations import drop
 from freedomcities.notices.operations import unfollow_own
 
+NAMES_LAST = timedelta(days=365)
+"""So long after a group has closed the names of its members go."""
+
 Held = dict[str, object]
 
 

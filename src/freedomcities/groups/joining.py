@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -35,6 +35,8 @@ from freedomcities.notices.operations import follow_own
 
 INVITATION_LASTS = timedelta(days=14)
 MOST_INVITATIONS = 50
+REQUEST_LASTS = timedelta(days=30)
+"""A request that nobody decides on goes after that; asking again is easy."""
 
 
 def ask_to_join(
@@ -60,6 +62,12 @@ def ask_to_join(
         tell_asked(group, now=now)
         note(group, "ask-to-join", actor=actor, now=now)
     return asked
+
+
+def request_until(group: Group, person: Person) -> date | None:
+    """The day on which somebody's request goes if nobody decides; None where they did not ask."""
+    asked = group.requests.filter(person=person).first()
+    return asked.asked_on + REQUEST_LASTS if asked else None
 
 
 def accept_request(

@@ -34,6 +34,7 @@ from freedomcities.groups.asking import (
 )
 from freedomcities.groups.choices import Joining, State
 from freedomcities.groups.forms import StartForm
+from freedomcities.groups.joining import request_until
 from freedomcities.groups.locking import asker_of
 from freedomcities.groups.member_counts import count_words
 from freedomcities.groups.models import Group
@@ -85,7 +86,7 @@ def group(request: HttpRequest, group_id: str) -> HttpResponse:
         "parent": seen.filter(pk=found.parent_id).first() if found.parent_id else None,
         "children": seen.open().filter(parent=found).order_by("name", "pk"),
         "is_member": role is not None,
-        "has_asked": viewer is not None and found.requests.filter(person=viewer).exists(),
+        "asked_until": request_until(found, viewer) if viewer else None,
         "takes_requests": found.joining == Joining.REQUEST,
         "report": report_address(GROUP, found.pk) if found.state != State.WAITING else "",
         "crumbs": [Crumb(_("Groups"), reverse("groups:groups")), Crumb(found.name)],

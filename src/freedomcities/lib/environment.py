@@ -62,6 +62,22 @@ def read_count(name: str, text: str) -> int:
     return int(text)
 
 
+def read_recipient(text: str) -> str:
+    """Read ``BACKUP_RECIPIENT``: the public key of `age` that backups are encrypted to."""
+    if not text:
+        return ""
+    # Few processes need it.
+    import pyrage  # noqa: PLC0415
+
+    try:
+        pyrage.x25519.Recipient.from_str(text)
+    except pyrage.RecipientError:
+        raise ImproperlyConfigured(
+            f"BACKUP_RECIPIENT “{text}” cannot be understood: write the public key of age, age1…"
+        ) from None
+    return text
+
+
 def read_test_hosts(text: str, *, is_https: bool) -> frozenset[str]:
     """Read ``FETCH_TEST_HOSTS``: hosts that the door to the network may reach though local."""
     try:

@@ -69,5 +69,5 @@ class AskState(models.TextChoices):
     """How the asking for a take-down stands."""
 
     OPEN = "open", _("waits for a second person")
-    DONE = "done", _("done")
-    REFUSED = "refused", _("refused")
+    DONE = "done", pgettext_lazy("a take-down", "done")
+    REFUSED = "refused", pgettext_lazy("a take-down", "refused")

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from django.db.models import Q
 
 from freedomcities.accounts.models import Person
-from freedomcities.moderation.choices import AskState, State
+from freedomcities.moderation.choices import AskState
 from freedomcities.moderation.models import Case, Known, TakeDown
+from freedomcities.moderation.querysets import CaseQuerySet, TakeDownQuerySet
 
 Held = dict[str, object]
 # As long as all that people do in groups.
@@ -64,15 +65,24 @@ def _week(day: date | None) -> str | None:
     return str(day - timedelta(days=day.weekday())) if day else None
 
 
-def forget_old(*, now: datetime) -> int:
-    """Drop cases a year after they were decided, and take-downs that were refused; how many.
+def old_cases(now: datetime) -> CaseQuerySet:
+    """Those that were decided a year ago."""
+    return Case.objects.decided().filter(decided_on__lte=_until(now))
 
-    What was taken down stays in the public list for good; the note with it goes.
-    """
-    until = now.astimezone(UTC).date() - KEPT
-    cases = Case.objects.exclude(state=State.OPEN).filter(decided_on__lte=until)
-    refused = TakeDown.objects.filter(state=AskState.REFUSED, asked_on__lte=until)
-    TakeDown.objects.filter(state=AskState.DONE, done_on__lte=until).exclude(note="").update(
-        note=""
-    )
-    return cases.delete()[0] + refused.delete()[0]
+
+def old_take_downs(now: datetime) -> TakeDownQuerySet:
+    """Those that were refused, and those that were done and still have a note, after a year."""
+    refused = Q(state=AskState.REFUSED, asked_on__lte=_until(now))
+    noted = Q(state=AskState.DONE, done_on__lte=_until(now)) & ~Q(note="")
+    return TakeDown.objects.filter(refused | noted)
+
+
+def forget_take_downs(*, now: datetime) -> int:
+    """Drop what was refused; what was done stays in the public list for good, without its note."""
+    old = old_take_downs(now)
+    noted = old.filter(state=AskState.DONE).update(note="")
+    return noted + old.filter(state=AskState.REFUSED).delete()[0]
+
+
+def _until(now: datetime) -> date:
+    return now.astimezone(UTC).date() - KEPT

@@ -47,6 +47,11 @@ _LAW_BEFORE = re.compile(
     r"[.:#\s]{0,3}[A-Z]{0,3}[ -]?$",
     re.IGNORECASE,
 )
+# With gaps in them few codes look like a phone number; whatever else is called a file may be one.
+_CODE_BEFORE = re.compile(
+    r"(?:§+|\b(?:sec|section|oar|wac|nac|arm|iac|cmr|cfr|stat|code|seccion)\b)[.:#\s]{0,3}$",
+    re.IGNORECASE,
+)
 _MONEY_BEFORE = re.compile(r"(?:[$€£]|\bUSD|\bUS\$) ?$")
 _GLUED_BEFORE = re.compile(r"[A-Za-z0-9_]$")
 _GLUED_AFTER = re.compile(r"^(?:[A-Za-z_]|\.\d)")
@@ -138,11 +143,11 @@ def _account(run: Run, first: int) -> tuple[int, Detail] | None:
 
 def _social(run: Run, first: int) -> tuple[int, Detail] | None:
     if run.sizes(first, first + 3) == (3, 2, 4) and _are_parted(run, first, first + 3):
-        if _is_social(*run.groups[first : first + 3]) and not _is_law(run, first, first + 3):
+        if _is_social(*run.groups[first : first + 3]) and not _is_code(run, first, first + 3):
             return first + 3, Detail.SOCIAL_SECURITY
         return None
     digits = run.groups[first]
-    if len(digits) == 9 and not _is_glued(run, first + 1) and not _is_law(run, first, first + 1):
+    if len(digits) == 9 and not _is_glued(run, first + 1) and not _is_law(run, first):
         is_one = _is_social(digits[:3], digits[3:5], digits[5:]) or digits.startswith("0")
         return (first + 1, Detail.SOCIAL_SECURITY) if is_one and _is_alone(run, first) else None
     return None
@@ -158,7 +163,7 @@ def _is_social(area: str, group: str, serial: str) -> bool:
 def _phone(run: Run, first: int) -> tuple[int, Detail] | None:
     start = first + 1 if run.groups[first] == "1" and len(run.groups) > first + 3 else first
     if run.sizes(start, start + 3) == (3, 3, 4) and _are_parted(run, start, start + 3):
-        if _is_american(run.digits(start, start + 3)) and not _is_law(run, first, start + 3):
+        if _is_american(run.digits(start, start + 3)) and not _is_code(run, first, start + 3):
             return start + 3, Detail.PHONE
         return None
     for sizes in ((6, 4), (3, 7)):
@@ -177,7 +182,7 @@ def _unbroken(run: Run, first: int) -> tuple[int, Detail] | None:
         digits = digits[1:]
     if len(digits) != 10 or not _is_american(digits) or not _is_alone(run, first):
         return None
-    if _is_glued(run, first + 1) or _is_law(run, first, first + 1) or _is_township(digits):
+    if _is_glued(run, first + 1) or _is_law(run, first) or _is_township(digits):
         return None
     return first + 1, Detail.PHONE
 
@@ -257,8 +262,14 @@ def _is_alone(run: Run, at: int) -> bool:
     return before not in {".", ",", "-", "/"} and after not in {".", ",", "-", "/"}
 
 
-def _is_law(run: Run, first: int, last: int) -> bool:
+def _is_law(run: Run, first: int) -> bool:
+    """Whether a word for what laws and places are numbered by stands right before, unbroken."""
+    is_law = first == 0 and _LAW_BEFORE.search(run.before)
+    return bool(is_law) and not _PHONE_BEFORE.search(run.before)
+
+
+def _is_code(run: Run, first: int, last: int) -> bool:
     """Whether a word of law stands right before, and no sign as people put in phone numbers."""
     if first or "(" in "".join(run.between[:last]):
         return False
-    return bool(_LAW_BEFORE.search(run.before)) and not _PHONE_BEFORE.search(run.before)
+    return bool(_CODE_BEFORE.search(run.before))

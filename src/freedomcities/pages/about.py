@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from freedomcities.lib.access import audience
 from freedomcities.places.models import AtlasEdition
+from freedomcities.privacy.transparency import gather_transparency
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -38,3 +39,11 @@ def data(request: HttpRequest) -> HttpResponse:
     edition = AtlasEdition.objects.order_by("-loaded_at").first()
     context = {"edition": edition, "api": f"{settings.PUBLIC_URL}/api/v1/"}
     return render(request, "pages/about/data.html", context)
+
+
+@audience("public")
+@require_safe
+def transparency(request: HttpRequest) -> HttpResponse:
+    """What is held and for how long, how many people, and who demanded to know."""
+    context = {"gathered": gather_transparency()}
+    return render(request, "pages/about/transparency.html", context)

@@ -76,6 +76,7 @@ about = [
     path("", about_views.about, name="about"),
     path("data/", about_views.data, name="data"),
     path("privacy/", about_views.privacy, name="privacy"),
+    path("transparency/", about_views.transparency, name="transparency"),
     path("accessibility/", about_views.accessibility, name="accessibility"),
     path("security/", about_views.security, name="security"),
 ]

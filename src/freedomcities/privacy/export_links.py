@@ -51,11 +51,6 @@ def use_export_link(secret: str, *, actor: Person, now: datetime) -> None:
         record(actor=actor, now=now, action="take-along", subject="account", is_public=False)
 
 
-def forget_export_links(*, now: datetime) -> int:
-    """Drop the links that are too old; how many."""
-    return ExportLink.objects.filter(expires_at__lte=now).delete()[0]
-
-
 def held_on(person: Person) -> dict[str, object]:
     """Whether somebody has made a link that they have not used."""
     return {"link_made": ExportLink.objects.filter(person=person).exists()}

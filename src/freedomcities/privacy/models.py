@@ -1,4 +1,4 @@
-"""Links to what somebody takes along. Only operations write."""
+"""Links to what somebody takes along, and who demanded to know. Only operations write."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db import models
 
 from freedomcities.accounts.models import Person
 from freedomcities.lib.privacy import DataClass
+from freedomcities.privacy.choices import DemandAnswer, DemandFrom
 
 
 class ExportLink(models.Model):
@@ -25,3 +26,19 @@ class ExportLink(models.Model):
 
     def __str__(self) -> str:
         return f"export link until {self.expires_at}"
+
+
+class Demand(models.Model):
+    """Somebody demanded to be told something on people. Never on whom: that is nobody's business.
+
+    ``month``: its first day.
+    """
+
+    data_class: ClassVar = DataClass.PUBLIC
+
+    month = models.DateField()
+    sender = models.CharField(max_length=20, choices=DemandFrom)
+    answer = models.CharField(max_length=20, choices=DemandAnswer)
+
+    def __str__(self) -> str:
+        return f"demand {self.pk}"

@@ -47,6 +47,7 @@ ACCOUNT = (Destination(_("Your account"), ("accounts:account",)),)
 FOOTER = (
     Destination(_("The data"), ("about:data",)),
     Destination(_("What we hold about people"), ("about:privacy",)),
+    Destination(_("Transparency"), ("about:transparency",)),
     Destination(_("Accessibility"), ("about:accessibility",)),
     Destination(_("Design"), ("ui:design",)),
 )

@@ -20,7 +20,6 @@ from freedomcities.accounts.signing_in import (
     WrongCode,
     ask_for_code,
     enter_code,
-    forget_codes,
     send_code,
     week_of,
 )
@@ -178,12 +177,6 @@ def test_a_code_for_another_purpose_signs_nobody_in() -> None:
     )
     with pytest.raises(SpentCode):
         enter_code(asked.pk, last_code(), now=NOW)
-
-
-def test_old_codes_are_forgotten() -> None:
-    ask()
-    assert forget_codes(now=NOW + timedelta(minutes=14)) == 0
-    assert forget_codes(now=NOW + timedelta(minutes=15)) == 1
 
 
 def test_nothing_that_is_kept_shows_the_address_or_the_code() -> None:

@@ -122,6 +122,8 @@ phone | (787) 555 0123
 phone | The hotline is 1-800-555-0199
 phone | mobile 734 - 555 - 0123
 phone | 734 -- 555 -- 0123
+phone | File: 734-555-0123
+phone | case no. 734-555-0123
 phone | fax (734)-555-0123
 phone | In 2024 734-555-0123 was hers
 phone | the phone no. is 734.555.0123

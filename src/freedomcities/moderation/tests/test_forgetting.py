@@ -10,7 +10,14 @@ from freedomcities.accounts.leaving import erase
 from freedomcities.accounts.tests.makers import NOW
 from freedomcities.moderation.acquaintance import note_known
 from freedomcities.moderation.choices import AskState, Decision, Direction, Ground
-from freedomcities.moderation.forgetting import KEPT, forget_old, forget_person, held_on
+from freedomcities.moderation.forgetting import (
+    KEPT,
+    forget_person,
+    forget_take_downs,
+    held_on,
+    old_cases,
+    old_take_downs,
+)
 from freedomcities.moderation.models import Case, TakeDown
 from freedomcities.moderation.operations import decide
 from freedomcities.moderation.taking_down import ask, confirm, refuse
@@ -71,7 +78,12 @@ def test_decided_cases_go_after_a_year_and_what_was_taken_down_stays(leaf: Leave
     confirm(done.pk, actor=bob, now=NOW)
     refused = ask(LAW, "other", Direction.TAKE_DOWN, **down)  # type: ignore[arg-type]
     refuse(refused.pk, actor=bob, now=NOW)
-    assert forget_old(now=NOW + KEPT - timedelta(days=1)) == 0
-    assert forget_old(now=NOW + KEPT) == 2
+    early, late = NOW + KEPT - timedelta(days=1), NOW + KEPT
+    assert not old_cases(early).exists()
+    assert forget_take_downs(now=early) == 0
+    assert old_take_downs(late).count() == 2
+    assert forget_take_downs(now=late) == 2
+    assert forget_take_downs(now=late) == 0
+    assert old_cases(late).delete()[0] == 1
     assert list(Case.objects.values_list("pk", flat=True)) == [waits.pk]
     assert list(TakeDown.objects.values_list("pk", "note")) == [(done.pk, "")]

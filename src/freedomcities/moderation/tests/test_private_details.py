@@ -95,7 +95,8 @@ def test_any_text_is_read_and_every_place_is_inside_it(text: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.text(alphabet=st.characters(categories=["Ll", "Lu"]), max_size=60),
+    # Without the letters of "Sec.", "OAR", "Stat." and the like, after which it would be a law.
+    st.text(alphabet="bdfghijklnpqtuvwxyzñБ中", max_size=60),
     st.integers(200, 999),
     st.integers(200, 999),
     st.integers(0, 9999),

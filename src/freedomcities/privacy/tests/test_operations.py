@@ -9,6 +9,7 @@ import pytest
 
 from freedomcities.accounts.actors import actor_words
 from freedomcities.accounts.choices import Role
+from freedomcities.accounts.forgetting import gone_idle
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.operations import system_actor
 from freedomcities.accounts.roles import give_roles
@@ -86,8 +87,10 @@ def test_whoever_stayed_away_and_was_told_is_erased_everywhere() -> None:
 def test_whoever_comes_after_they_were_looked_up_stays() -> None:
     ann = make_ann()
     stay_away(ann)
+    looked_up = gone_idle(now=NOW)
+    assert looked_up.get() == ann
     note_visit(ann, now=NOW)
-    assert not operations._erase_if_idle(ann.pk, now=NOW)
+    assert not operations._erase(looked_up.all(), now=NOW)
     ann.refresh_from_db()
     assert ann.is_active
 

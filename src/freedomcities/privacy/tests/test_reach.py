@@ -29,6 +29,13 @@ NOBODYS = {
     "notices.News": "a subject's; sealed, and gone once everybody has heard of it",
     "moderation.Report": "nothing is kept of who sent it; gone once the case is decided",
     "officials.Correction": "nothing is kept of who sent it; gone once it is declined",
+    "channels.Channel": "a place's or a rule's; it knows nobody",
+    "channels.Voice": "found by the membership, and gone with it",
+    "channels.Listener": "found by the membership, and gone with it",
+    "channels.Thread": "the channel's; what is in it is the posts'",
+    "channels.Post": "found by the voice, and a former member's without it",
+    "channels.Hook": "a group's; it knows nobody",
+    "channels.Delivery": "a hook's, gone once it has arrived",
     "accounts.Letter": "found by the address, which the tests below do",
 }
 # Fields of a person's rows that are told to nobody, and why.
@@ -48,6 +55,7 @@ SECRETS = {
     "moderation.Case.decided_by": "the person",
     "moderation.TakeDown.asked_by": "the person",
     "moderation.TakeDown.answered_by": "somebody else, whom nobody is told of",
+    "channels.Mute.channel": "told by the name of its place",
     "notices.Notice.news": "its kind is told, and the letter tells the rest",
     "notices.Notice.due_at": "when the next letter of that pace leaves",
     "privacy.ExportLink.digest": "a digest of what the link holds",
@@ -124,6 +132,9 @@ def test_nothing_but_the_id_is_left_after_erasing() -> None:
 def test_every_field_of_a_persons_rows_is_told() -> None:
     person = make_whole_person()
     told = json.dumps(held_on(person), ensure_ascii=False)
+    # Found by another row than the person's own.
+    assert '"thread": "Titlecanary", "text": "Postcanary"' in told
+    assert '"name": "Voicecanary"' in told
     for row in [person, *rows_of(person)]:
         for field in row._meta.local_fields:
             label = f"{row._meta.label}.{field.name}"

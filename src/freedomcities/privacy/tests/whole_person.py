@@ -15,12 +15,13 @@ from freedomcities.accounts.roles import give_roles
 from freedomcities.accounts.seals import seal
 from freedomcities.accounts.signing_in import send_code
 from freedomcities.accounts.tests.makers import make_ann, set_up_app, sign_in
+from freedomcities.channels.operations import mute, open_place, start_thread
 from freedomcities.groups.choices import Joining
 from freedomcities.groups.joining import ask_to_join
 from freedomcities.groups.models import Group
 from freedomcities.groups.news import ACCEPTED
 from freedomcities.groups.operations import change_group
-from freedomcities.groups.tests.makers import make_founder, make_group
+from freedomcities.groups.tests.makers import make_founder, make_group, some_place
 from freedomcities.moderation.acquaintance import note_known
 from freedomcities.moderation.choices import AskState, Direction, Ground, State
 from freedomcities.moderation.models import Case, TakeDown
@@ -48,7 +49,13 @@ def make_whole_person() -> Person:
         make_group(make_founder("bob"), name="Asked").pk,
         name="Askcanary", text="Textcanary", actor=person, now=WEDNESDAY,
     )  # fmt: skip
-    make_group(person, my_name="Leadcanary", name="Groupcanary")
+    led = make_group(person, my_name="Leadcanary", name="Groupcanary")
+    channel = open_place(some_place(), actor=person, now=WEDNESDAY)
+    start_thread(
+        channel.pk, group_id=led.pk, name="Voicecanary", title="Titlecanary", text="Postcanary",
+        actor=person, now=WEDNESDAY,
+    )  # fmt: skip
+    mute(channel.pk, actor=person, now=WEDNESDAY)
     wish(pace=Pace.WEEKLY, directly=True, actor=person, now=WEDNESDAY)
     tell_people(ACCEPTED, [person], {"group": "x", "name": "Newscanary"}, WEDNESDAY)
     _moderation(person)

@@ -1,0 +1,1 @@
+"""Channels: where those who lead groups of a region talk to each other."""
