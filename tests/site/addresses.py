@@ -47,6 +47,8 @@ PAGES = (
     f"/groups/{GROUP}/",
     "/groups/start/",
     "/groups/start/?place=Ann+Arbor%2C+MI",
+    "/report/thanks/",
+    "/about/decisions/",
     "/about/",
     "/about/data/",
     "/about/privacy/",
@@ -88,7 +90,11 @@ PICTURES = ("/places/mi/ann-arbor.wide.png", "/places/mi/ann-arbor.square.png")
 
 
 # Forms to send: with a token, its cookie, and kept nowhere.
-FORMS = ("/officials/correct/?place=2603000", "/account/sign-in/", "/account/sign-out/")
+FORMS = (
+    *("/officials/correct/?place=2603000", "/account/sign-in/", "/account/sign-out/"),
+    *("/report/?subject=place:2603000", "/report/?subject=instrument:ca-values-act-7284"),
+    f"/report/?subject=group:{GROUP}",
+)
 
 _SESSION = "12345678-1234-4234-8234-123456789abc"
 _IN_A_GROUP = (
@@ -120,6 +126,9 @@ PRIVATE = (
     "/account/recovery-codes/",
     *("/staff/", "/staff/people/", "/staff/people/link/"),
     *(f"/staff/people/{_SESSION}/{rest}/" for rest in ("roles", "factors")),
+    *("/staff/moderation/", f"/staff/moderation/{_SESSION}/", "/staff/moderation/take-downs/"),
+    *(f"/staff/moderation/{_SESSION}/publish/", "/staff/moderation/take-downs/ask/?subject=x:y"),
+    *(f"/staff/moderation/take-downs/{_SESSION}/{rest}/" for rest in ("confirm", "refuse")),
     # … and on the way in, whoever has not asked for a code.
     *("/account/code/", "/account/second-factor/"),
 )

@@ -29,14 +29,11 @@ class Limit:
 
 
 class TooOften(Refusal):
-    """Too many of one kind came from one peer."""
+    """Too many of one kind came from one peer; from all together where `sentence` says so."""
 
-    def __init__(self, retry_after: int) -> None:
-        minutes = ceil(retry_after / 60)
-        super().__init__(
-            _("Too many tries came from your connection. Try again in %(minutes)s minutes.")
-            % {"minutes": minutes}
-        )
+    def __init__(self, retry_after: int, sentence: str = "") -> None:
+        usual = _("Too many tries came from your connection. Try again in %(minutes)s minutes.")
+        super().__init__(sentence or usual % {"minutes": ceil(retry_after / 60)})
         self.retry_after = retry_after
         """In so many seconds there is room again."""
 

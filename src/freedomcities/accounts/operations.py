@@ -22,6 +22,8 @@ from freedomcities.lib.errors import Refusal
 
 SYSTEM_ID = uuid.UUID("00000000-0000-4000-8000-000000000001")
 LONGEST_NAME = 60
+# A phone number has no fewer.
+_FEWEST_DIGITS = 7
 _BY_PERSON = Limit("new-address", 5, timedelta(minutes=10))
 
 
@@ -30,6 +32,15 @@ class NameTooLong(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("Write a name of at most %(most)s characters.") % {"most": LONGEST_NAME})
+
+
+class NameHoldsNumber(Refusal):
+    """A name that is a mail address or a phone number leads to somebody."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Choose a name without a phone number, a mail address or any such number in it.")
+        )
 
 
 class AddressTaken(Refusal):
@@ -66,8 +77,11 @@ def make_person(address: str, *, name: str = "", language: str = "en", now: date
 
 
 def change_details(person: Person, *, name: str, language: str, now: datetime) -> None:
-    """What they want to be called, and the language of their letters."""
-    person.name_sealed = seal(person, "name_sealed", read_name(name))
+    """What they want to be called, and the language of their letters; NameHoldsNumber."""
+    named = read_name(name)
+    if "@" in named or sum(map(str.isdigit, named)) >= _FEWEST_DIGITS:
+        raise NameHoldsNumber
+    person.name_sealed = seal(person, "name_sealed", named)
     person.language = language
     with transaction.atomic():
         person.save(update_fields=["name_sealed", "language"])

@@ -116,7 +116,7 @@ def report_of(rows: Iterable[AgreementRow]) -> str:
 
 
 def _known(given: AgreementsList) -> dict[str, InstrumentRow]:
-    ids = Instrument.objects.filter(id__startswith=f"{given.slug}-").values_list("id", flat=True)
+    ids = Instrument.records.filter(id__startswith=f"{given.slug}-").values_list("id", flat=True)
     return {id_: each.row for id_, each in known_instruments(list(ids)).items()}
 
 

@@ -26,7 +26,7 @@ _COLUMNS = (*COLUMNS, "url")
 def load_agreements(*, actor: Person, now: datetime) -> AgreementsSummary | None:
     """Bring in the list that ships; None where it or a later edition was brought in before."""
     given = agreements_list()
-    listed = Instrument.objects.filter(id__startswith=f"{given.slug}-")
+    listed = Instrument.records.filter(id__startswith=f"{given.slug}-")
     if listed.filter(checked_on__gte=given.edition).exists():
         return None
     data = SHIPPED.read_bytes()

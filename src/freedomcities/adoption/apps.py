@@ -12,7 +12,8 @@ class AdoptionConfig(AppConfig):
     label = "adoption"
 
     def ready(self) -> None:
-        """Say what is told."""
-        from freedomcities.adoption import news  # noqa: PLC0415 the models are there now
+        """Say what is told, and what is moderated."""
+        from freedomcities.adoption import news, withdrawing  # noqa: PLC0415 the models are there
 
         news.register()
+        withdrawing.register()

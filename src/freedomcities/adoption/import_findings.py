@@ -47,11 +47,11 @@ class FindingChanges:
     def write(self) -> None:
         """Write all of it."""
         for start in range(0, len(self._gone), _BATCH):
-            Finding.objects.filter(pk__in=self._gone[start : start + _BATCH]).delete()
-        Finding.objects.bulk_update(
+            Finding.records.filter(pk__in=self._gone[start : start + _BATCH]).delete()
+        Finding.records.bulk_update(
             self._kept, ["position", "confirmed", "readers"], batch_size=_BATCH
         )
-        Finding.objects.bulk_create(self._new, batch_size=_BATCH)
+        Finding.records.bulk_create(self._new, batch_size=_BATCH)
 
     def _finding(self, instrument: str, given: FindingRow) -> Finding:
         rule = self.rules[given.rule]

@@ -84,7 +84,7 @@ def save_instruments(
         {id_: known[id_].content() for id_ in saved.replaced},
         now=now,
     )
-    Instrument.objects.bulk_create(
+    Instrument.records.bulk_create(
         [_instrument(row, now=now) for row in written],
         update_conflicts=True,
         unique_fields=["id"],

@@ -48,10 +48,10 @@ def known_instruments(ids: Collection[str]) -> dict[str, KnownInstrument]:
     found = {}
     for batch in _batches(ids):
         findings: dict[str, list[Finding]] = defaultdict(list)
-        held = Finding.objects.filter(instrument__in=batch).select_related("rule")
+        held = Finding.records.filter(instrument__in=batch).select_related("rule")
         for finding in held.defer("rule__content").order_by("position"):
             findings[finding.instrument_id].append(finding)
-        for row in Instrument.objects.filter(pk__in=batch):
+        for row in Instrument.records.filter(pk__in=batch):
             found[row.pk] = _known_instrument(row, findings[row.pk])
     return found
 

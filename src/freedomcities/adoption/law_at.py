@@ -59,7 +59,7 @@ def load_law_at(place: Place, blueprint: Blueprint) -> LawAt:
     recorded = {row.pk: row for row in acts_here}
     findings: dict[str, list[FindingFact]] = defaultdict(list)
     elsewhere = set()
-    for row in Finding.objects.of_instruments(recorded):
+    for row in Finding.records.of_instruments(recorded):
         # Other blueprints' findings are few here, and leaving them out in SQL would make SQLite
         # walk through the findings of the whole country on these rules.
         if row.rule_id in names:

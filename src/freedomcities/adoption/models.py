@@ -10,6 +10,8 @@ from freedomcities.adoption.choices import KINDS, REACHES, STANDINGS, VERDICTS
 from freedomcities.adoption.querysets import (
     FindingQuerySet,
     InstrumentQuerySet,
+    ListedFindings,
+    ListedInstruments,
     SearchQuerySet,
     StandingQuerySet,
 )
@@ -29,6 +31,8 @@ def _partial_date() -> models.CharField[str, str]:
 class Instrument(models.Model):
     """A legal act or document.
 
+    `objects` are those that readers see; `records` has those too that two people took off the
+    list on the day `withdrawn_on`, for imports and for putting them back.
     `stays`: a list of `[from, to]` or `[from, to, ["blueprint/number", …]]`, both days included,
     `to` null where it still lasts. `agencies`: ids, where the reach is that of named agencies.
     """
@@ -53,11 +57,18 @@ class Instrument(models.Model):
     url = models.TextField(blank=True)
     note = models.TextField(blank=True)
     recorded_at = models.DateTimeField()
+    withdrawn_on = models.DateField(null=True, blank=True)
 
-    objects = InstrumentQuerySet.as_manager()
+    objects = ListedInstruments()
+    records = InstrumentQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [
+            models.Index(
+                fields=["id"],
+                condition=models.Q(withdrawn_on__isnull=False),
+                name="adoption_instrument_withdrawn",
+            ),
             models.Index(fields=["kind", "place"], name="adoption_instrument_kind"),
             models.Index(fields=["recorded_at"], name="adoption_instrument_recorded"),
         ]
@@ -96,7 +107,7 @@ class Finding(models.Model):
     """What an instrument says on a rule, with the passage.
 
     `rule_version` is the text of the rule that it was read against; `readers` are none or two
-    names. Only a confirmed finding counts.
+    names. Only a confirmed finding counts. `objects` and `records` are as those of instruments.
     """
 
     data_class: ClassVar = DataClass.PUBLIC
@@ -111,7 +122,8 @@ class Finding(models.Model):
     confirmed = models.BooleanField(default=False)
     readers = models.JSONField(default=list, blank=True)
 
-    objects = FindingQuerySet.as_manager()
+    objects = ListedFindings()
+    records = FindingQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.instrument_id} {self.verdict} {self.rule_id}"

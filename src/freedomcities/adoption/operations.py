@@ -142,7 +142,7 @@ def bring_in_agreements(
             raise ImportRefused(problems)
         reading = Reading((*said.changed, *said.ended), (), ())
         summary = _bring_in(reading, data, load_rules(), actor=actor, now=now, dry_run=dry_run)
-        seen = Instrument.objects.filter(pk__in=said.again).exclude(checked_on=day)
+        seen = Instrument.records.filter(pk__in=said.again).exclude(checked_on=day)
         if seen.update(checked_on=day) and not summary.changed:
             detail = {"sha256": sha256(data).hexdigest(), "checked_on": day}
             record(actor=actor, now=now, action=_IMPORT, subject="instruments", detail=detail)
@@ -167,7 +167,7 @@ def _bring_in(
     with transaction.atomic():
         lock = standings_table.lock_day()
         saved = _save(reading.rows, rules, now=now)
-        standings = _recompute_after(saved, lock, day=today(now)) if saved.changed else 0
+        standings = recompute_after(saved, lock, day=today(now)) if saved.changed else 0
         if saved.changed + standings >= _MANY_CHANGES:
             refresh_statistics(Instrument, Finding, Search, Search.rules.through, Standing)
         summary = summarise(reading, saved, standings=standings, dry_run=dry_run)
@@ -241,7 +241,7 @@ def _save(rows: Sequence[Row], rules: dict[str, RuleRef], *, now: datetime) -> S
 def _check_tables(instruments: Sequence[InstrumentRow], searches: Sequence[SearchRow]) -> None:
     """An id stays what it was: a search does not become an instrument, nor the other way."""
     looked = Search.objects.in_bulk([row.id for row in instruments])
-    acts = Instrument.objects.in_bulk([row.id for row in searches])
+    acts = Instrument.records.in_bulk([row.id for row in searches])
     problems = [
         Problem(row.line, _("The id “%(id)s” is that of a search.") % {"id": row.id})
         for row in instruments
@@ -256,7 +256,8 @@ def _check_tables(instruments: Sequence[InstrumentRow], searches: Sequence[Searc
         raise ImportRefused(sorted(problems, key=lambda problem: problem.line))
 
 
-def _recompute_after(saved: Saved, lock: StandingsDay, *, day: date) -> int:
+def recompute_after(saved: Saved, lock: StandingsDay, *, day: date) -> int:
+    """Work out anew what these changes touch, under the lock; how many standings changed."""
     if lock.day is None:
         return standings_table.move_to(lock, day)
     changed = standings_table.move_to(lock, day)

@@ -51,6 +51,34 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         return self.filter(confirmed=True)
 
 
+_AllInstruments = models.Manager.from_queryset(InstrumentQuerySet)
+_AllFindings = models.Manager.from_queryset(FindingQuerySet)
+
+
+class ListedInstruments(_AllInstruments["Instrument"]):
+    """What readers see, wherever they look: nothing that was taken off the list."""
+
+    def get_queryset(self) -> InstrumentQuerySet:
+        """Without those that are withdrawn."""
+        return InstrumentQuerySet(self.model, using=self._db).filter(withdrawn_on=None)
+
+
+class ListedFindings(_AllFindings["Finding"]):
+    """The findings of what readers see."""
+
+    def get_queryset(self) -> FindingQuerySet:
+        """Without those of instruments that are withdrawn.
+
+        By a small list of ids, and not by a join, so that no database begins with the instruments.
+        """
+        from freedomcities.adoption.models import Instrument  # noqa: PLC0415 it needs this module
+
+        withdrawn = Instrument.records.exclude(withdrawn_on=None)
+        return FindingQuerySet(self.model, using=self._db).exclude(
+            instrument__in=withdrawn.values("pk")
+        )
+
+
 class SearchQuerySet(models.QuerySet["Search"]):
     """Reads of the searches."""
 

@@ -30,9 +30,9 @@ from freedomcities.channels.permissions import may_speak
 from freedomcities.channels.seats import rings_by_group, seats_of
 from freedomcities.channels.tasks import enter_listeners
 from freedomcities.groups.locking import lock_for, membership_of
-from freedomcities.groups.models import LONGEST_NAME, Membership
+from freedomcities.groups.models import Membership
 from freedomcities.groups.refusals import MayNot
-from freedomcities.groups.texts import many_lines, one_line
+from freedomcities.groups.texts import many_lines, one_line, own_name
 from freedomcities.places.models import Place
 
 _POSTS = Limit("channel-posts", 60, timedelta(hours=1))
@@ -126,8 +126,8 @@ def delete_post(post_id: int, *, actor: Person, now: datetime) -> None:
 def rename_voice(
     channel_id: str, *, group_id: str, name: str, actor: Person, now: datetime
 ) -> Voice:
-    """Be called otherwise in one channel, for one group; MayNot, NothingWritten, TooLong."""
-    named = one_line(name, most=LONGEST_NAME)
+    """Be called otherwise in a channel; MayNot, NothingWritten, TooLong, HoldsDetails."""
+    named = own_name(name)
     with transaction.atomic():
         channel, membership = _take_seat(channel_id, group_id, actor)
         voice = _voice(channel, membership, named)
@@ -242,7 +242,7 @@ def _voice(channel: Channel, membership: Membership, name: str) -> Voice:
     voice = Voice.objects.filter(channel=channel, membership=membership).first()
     if voice is not None:
         return voice
-    named = one_line(name or membership.name, most=LONGEST_NAME)
+    named = own_name(name or membership.name)
     return Voice.objects.create(channel=channel, membership=membership, name=named)
 
 

@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "freedomcities.ui",
     "freedomcities.audit",
     "freedomcities.accounts",
+    "freedomcities.moderation",
     "freedomcities.notices",
     "freedomcities.places",
     "freedomcities.officials",

@@ -15,6 +15,7 @@ read_by_people: list[URLPattern | URLResolver] = [
     path("rules/", include((pages.rules, "blueprints"))),
     path("instruments/", include((pages.instruments, "adoption"))),
     path("officials/", include("freedomcities.officials.urls")),
+    path("", include("freedomcities.moderation.urls")),
     path("groups/", include("freedomcities.groups.urls")),
     path("channels/", include("freedomcities.channels.urls")),
     path("account/", include("freedomcities.accounts.urls")),

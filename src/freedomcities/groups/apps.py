@@ -10,7 +10,8 @@ class GroupsConfig(AppConfig):
     label = "groups"
 
     def ready(self) -> None:
-        """Say what can be followed, and what is told."""
-        from freedomcities.groups import news  # noqa: PLC0415 the models are there now
+        """Say what can be followed, what is told, and what is moderated."""
+        from freedomcities.groups import moderating, news  # noqa: PLC0415 the models are there now
 
         news.register()
+        moderating.register()

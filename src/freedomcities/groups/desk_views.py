@@ -28,6 +28,7 @@ from freedomcities.groups.asking import (
 from freedomcities.groups.choices import Role, State
 from freedomcities.groups.forgetting import NAMES_LAST
 from freedomcities.groups.forms import NameForm, RoleForm, SureForm
+from freedomcities.groups.holding import waiting_words
 from freedomcities.groups.locking import asker_of, membership_of
 from freedomcities.groups.members import (
     change_role,
@@ -68,6 +69,7 @@ def desk(request: HttpRequest, group_id: str) -> HttpResponse:
         else 0,
         "lets_in": lets_in,
         "leads": may_change(asker),
+        "change_waits": may_change(asker) and waiting_words(group) is not None,
         "is_waiting": group.state == State.WAITING,
         "is_closed": group.state == State.CLOSED,
         "names_until": group.closed_on + NAMES_LAST if group.closed_on else None,

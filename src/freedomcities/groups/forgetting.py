@@ -9,10 +9,12 @@ from django.db.models import Case, IntegerField, Value, When
 
 from freedomcities.accounts.models import Person
 from freedomcities.groups.choices import Role, State
+from freedomcities.groups.holding import CHANGE
 from freedomcities.groups.locking import lock, membership_of, note
-from freedomcities.groups.models import Group, JoinRequest, Membership
+from freedomcities.groups.models import Group, GroupChange, JoinRequest, Membership
 from freedomcities.groups.news import GROUP
 from freedomcities.groups.operations import end_group
+from freedomcities.moderation.operations import drop
 from freedomcities.notices.operations import unfollow_own
 
 NAMES_LAST = timedelta(days=365)
@@ -35,6 +37,10 @@ def held_on(person: Person) -> Held:
             }
             for row in members.order_by("group__name", "pk")
         ],
+        "new_words_that_wait": [
+            {"group": row.group.name, "name": row.name, "about": row.about}
+            for row in GroupChange.objects.filter(person=person).select_related("group")
+        ],
         "requests": [
             {
                 "group": row.group.name,
@@ -55,6 +61,10 @@ def forget_person(person: Person, *, now: datetime) -> None:
     """
     with transaction.atomic():
         JoinRequest.objects.filter(person=person).delete()
+        for change in GroupChange.objects.filter(person=person):
+            lock(change.group_id)
+            drop(CHANGE, change.group_id, actor=person, now=now)
+            change.delete()
         groups = Group.objects.filter(members__person=person).order_by("pk")
         for group_id in list(groups.values_list("pk", flat=True)):
             _forget_in(lock(group_id), person, now=now)

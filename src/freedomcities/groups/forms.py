@@ -45,7 +45,10 @@ class JoinForm(NameForm):
 
     text = forms.CharField(
         label=_("A few words to the group"),
-        help_text=_("Only those who let people in read it. It is deleted once they decide."),
+        help_text=_(
+            "Only those who let people in read it. It is deleted once they decide. Leave out "
+            "phone numbers, addresses and numbers of papers: the way to you is this site."
+        ),
         max_length=LONGEST_TEXT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -14,7 +14,6 @@ from freedomcities.accounts.signing_in import week_of
 from freedomcities.groups.choices import Joining, Role
 from freedomcities.groups.locking import asker_of, lock, lock_for, membership_of, note
 from freedomcities.groups.models import (
-    LONGEST_NAME,
     LONGEST_TEXT,
     Group,
     Invitation,
@@ -31,7 +30,7 @@ from freedomcities.groups.refusals import (
     NotByRequest,
     TooManyInvitations,
 )
-from freedomcities.groups.texts import many_lines, one_line
+from freedomcities.groups.texts import many_lines, own_name
 from freedomcities.notices.operations import follow_own
 
 INVITATION_LASTS = timedelta(days=14)
@@ -45,9 +44,9 @@ def ask_to_join(
 ) -> JoinRequest:
     """Ask to be let in, as `name`; asking twice is asking once.
 
-    Raises NothingWritten, TooLong, MayNot, AlreadyMember, NotByRequest.
+    Raises NothingWritten, TooLong, HoldsDetails, MayNot, AlreadyMember, NotByRequest.
     """
-    named = one_line(name, most=LONGEST_NAME)
+    named = own_name(name)
     said = many_lines(text, most=LONGEST_TEXT, required=False)
     with transaction.atomic():
         group = lock(group_id)
@@ -125,9 +124,10 @@ def withdraw_invitations(group_id: str, *, actor: Person, now: datetime) -> None
 def use_invitation(secret: str, *, name: str, actor: Person, now: datetime) -> Membership:
     """Come in by a link, as `name`; it works once.
 
-    Raises NothingWritten, TooLong, NoSuchInvitation; AlreadyMember, and the link stays good.
+    Raises NothingWritten, TooLong, HoldsDetails, NoSuchInvitation; AlreadyMember, and the link
+    stays good.
     """
-    named = one_line(name, most=LONGEST_NAME)
+    named = own_name(name)
     with transaction.atomic():
         found = invited_to(secret, now=now)
         if found is None:

@@ -24,6 +24,7 @@ from freedomcities.groups.asking import (
 )
 from freedomcities.groups.choices import Joining, State
 from freedomcities.groups.forms import GroupForm, ParentForm, PlaceForm, SureForm
+from freedomcities.groups.holding import waiting_words
 from freedomcities.groups.models import Group
 from freedomcities.groups.operations import (
     add_place,
@@ -53,11 +54,18 @@ def change(request: HttpRequest, group_id: str) -> HttpResponse:
             actor=person_of(request),
             now=datetime.now(UTC),
         )
-        messages.success(request, _("Saved."))
+        messages.success(request, _said(group))
         return desk_address(group)
 
-    start = {"name": group.name, "about": group.about, "joining": group.joining}
+    words = waiting_words(group) or group
+    start = {"name": words.name, "about": words.about, "joining": group.joining}
     return answer(request, GroupForm(posted(request), initial=start), sheet, do)
+
+
+def _said(group: Group) -> str:
+    if waiting_words(group):
+        return _("Saved. A moderator reads the new words first; until then the old ones stand.")
+    return _("Saved.")
 
 
 @audience("lead", methods=("GET", "POST"))

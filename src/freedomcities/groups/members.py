@@ -10,7 +10,7 @@ from django.db import transaction
 from freedomcities.accounts.models import Person
 from freedomcities.groups.choices import Role, State
 from freedomcities.groups.locking import lock_for, membership_of, note
-from freedomcities.groups.models import LONGEST_NAME, Group, Membership
+from freedomcities.groups.models import Group, Membership
 from freedomcities.groups.news import GROUP
 from freedomcities.groups.permissions import (
     may_hand_out_roles,
@@ -19,7 +19,7 @@ from freedomcities.groups.permissions import (
     may_rename_oneself,
 )
 from freedomcities.groups.refusals import LastLead, MayNot
-from freedomcities.groups.texts import one_line
+from freedomcities.groups.texts import own_name
 from freedomcities.notices.operations import unfollow_own
 
 
@@ -76,8 +76,8 @@ def remove_member(group_id: str, member_id: UUID, *, actor: Person, now: datetim
 
 
 def rename_myself(group_id: str, name: str, *, actor: Person, now: datetime) -> Membership:
-    """Be called otherwise in one group; MayNot, NothingWritten, TooLong."""
-    named = one_line(name, most=LONGEST_NAME)
+    """Be called otherwise in one group; MayNot, NothingWritten, TooLong, HoldsDetails."""
+    named = own_name(name)
     with transaction.atomic():
         group = lock_for(group_id, actor, may_rename_oneself)
         own = _own(group, actor)

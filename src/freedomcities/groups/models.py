@@ -61,6 +61,25 @@ class Group(models.Model):
         return self.name
 
 
+class GroupChange(models.Model):
+    """New words of an open group that a moderator has yet to read; the old ones stay visible."""
+
+    data_classes: ClassVar = {
+        **dict.fromkeys(("group", "name", "about"), DataClass.GROUP),
+        "person": DataClass.SELF,
+    }
+
+    group = models.OneToOneField(
+        Group, on_delete=models.CASCADE, primary_key=True, related_name="change"
+    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=LONGEST_GROUP_NAME)
+    about = models.TextField(max_length=LONGEST_ABOUT)
+
+    def __str__(self) -> str:
+        return f"change of {self.group_id}"
+
+
 class GroupPlace(models.Model):
     """A place where a group works; ``main`` is the one that it is listed under."""
 

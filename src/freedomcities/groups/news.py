@@ -51,7 +51,7 @@ def register() -> None:
             ),
         )
     )
-    register_news(NewsKind(OPENED, "groups/news/group_opened"))
+    register_news(NewsKind(OPENED, "groups/news/group_opened", may_see=_sees_group))
     register_news(NewsKind(CHANGED, "groups/news/group_changed", may_see=_sees_group))
     register_news(NewsKind(CLOSED, "groups/news/group_closed"))
     register_news(NewsKind(IS_OPEN, "groups/news/group_is_open", may_see=_is_member))

@@ -10,12 +10,13 @@ from django.db import transaction
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.signing_in import week_of
 from freedomcities.groups.choices import Joining, Role, State
+from freedomcities.groups.holding import CHANGE, hold_change, hold_new
 from freedomcities.groups.locking import asker_of, lock, lock_for, note
 from freedomcities.groups.models import (
     LONGEST_ABOUT,
     LONGEST_GROUP_NAME,
-    LONGEST_NAME,
     Group,
+    GroupChange,
     GroupPlace,
     Membership,
 )
@@ -39,7 +40,10 @@ from freedomcities.groups.refusals import (
     TooManyPlaces,
     TooManyWaiting,
 )
-from freedomcities.groups.texts import many_lines, one_line
+from freedomcities.groups.texts import many_lines, one_line, own_name
+from freedomcities.moderation.acquaintance import note_known
+from freedomcities.moderation.choices import State as CaseState
+from freedomcities.moderation.operations import drop, settle
 from freedomcities.notices.operations import follow_own, forget_subject
 from freedomcities.places.models import Place
 
@@ -59,14 +63,14 @@ def found_group(
 ) -> Group:
     """Start a group at these places, the first of them the main one; it waits for a moderator.
 
-    Whoever starts it leads it, as `my_name`. Raises MayNot, NothingWritten, TooLong, NoPlace,
-    TooManyPlaces; TooManyWaiting where several groups of theirs wait already.
+    Whoever starts it leads it, as `my_name`. Raises MayNot, NothingWritten, TooLong, HoldsDetails,
+    NoPlace, TooManyPlaces; TooManyWaiting where several groups of theirs wait already.
     """
     named = one_line(name, most=LONGEST_GROUP_NAME)
     group = Group(
         name=named, about=many_lines(about, most=LONGEST_ABOUT), joining=joining, made_on=now.date()
     )
-    me = one_line(my_name, most=LONGEST_NAME)
+    me = own_name(my_name)
     where = _governments(places)
     with transaction.atomic():
         _check_founder(actor)
@@ -79,6 +83,7 @@ def found_group(
             group=group, person=actor, role=Role.LEAD, name=me, joined_in=week_of(now)
         )
         follow_own(actor, GROUP, group.pk)
+        hold_new(group, actor=actor, now=now)
         note(group, "found-group", actor=actor, now=now)
     return group
 
@@ -110,8 +115,11 @@ def open_group(group_id: str, *, actor: Person, now: datetime) -> Group:
         group = lock_for(group_id, actor, may_decide)
         group.state = State.OPEN
         group.save(update_fields=["state"])
+        settle(GROUP, group.pk, CaseState.PUBLISHED, actor=actor, now=now)
         tell_opened(group, actor=actor, now=now)
         note(group, "open-group", actor=actor, now=now, is_public=True)
+        for lead in group.members.filter(role=Role.LEAD).select_related("person"):
+            note_known(lead.person)
     return group
 
 
@@ -119,23 +127,31 @@ def decline_group(group_id: str, *, actor: Person, now: datetime) -> None:
     """Take away a group that waited, and all that was written for it; MayNot."""
     with transaction.atomic():
         group = lock_for(group_id, actor, may_decide)
+        settle(GROUP, group.pk, CaseState.DECLINED, actor=actor, now=now)
         tell_declined(group, now=now)
         note(group, "decline-group", actor=actor, now=now)
-        _take_away(group)
+        take_away(group)
 
 
 def change_group(
     group_id: str, *, name: str, about: str, joining: Joining, actor: Person, now: datetime
 ) -> Group:
-    """What the group is called and says of itself; MayNot, NothingWritten, TooLong."""
+    """What the group is called and says of itself; MayNot, NothingWritten, TooLong.
+
+    Where everybody would see words that must be read first, they wait as a `GroupChange`.
+    """
     named = one_line(name, most=LONGEST_GROUP_NAME)
     said = many_lines(about, most=LONGEST_ABOUT)
     with transaction.atomic():
         group = lock_for(group_id, actor, may_change)
-        group.name, group.about, group.joining = named, said, joining
+        group.joining = joining
+        waits = hold_change(group, named, said, actor=actor, now=now)
+        if not waits:
+            group.name, group.about = named, said
         group.save(update_fields=["name", "about", "joining"])
         _note_change(group, "change-group", actor=actor, now=now)
-        _tell_change(group, actor=actor, now=now)
+        if not waits:
+            _tell_change(group, actor=actor, now=now)
     return group
 
 
@@ -217,10 +233,13 @@ def close_group(group_id: str, *, actor: Person, now: datetime) -> None:
 
 def end_group(group: Group, *, actor: Person, now: datetime) -> None:
     """The same for a group that is locked already, whoever asks for it."""
+    for kind in (GROUP, CHANGE):
+        drop(kind, group.pk, actor=actor, now=now)
     _note_change(group, "close-group", actor=actor, now=now)
     if group.state != State.OPEN:
-        _take_away(group)
+        take_away(group)
         return
+    GroupChange.objects.filter(group=group).delete()
     tell_closed(group, actor=actor, now=now)
     group.state, group.closed_on = State.CLOSED, now.date()
     group.save(update_fields=["state", "closed_on"])
@@ -228,7 +247,8 @@ def end_group(group: Group, *, actor: Person, now: datetime) -> None:
     group.invitations.all().delete()
 
 
-def _take_away(group: Group) -> None:
+def take_away(group: Group) -> None:
+    """Delete a group, and that anybody follows it."""
     forget_subject(GROUP, group.pk)
     group.delete()
 

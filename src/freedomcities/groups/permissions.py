@@ -68,6 +68,8 @@ is_alive = in_state(State.WAITING, State.OPEN)
 is_open = in_state(State.OPEN)
 
 may_decide = both(moderates, in_state(State.WAITING))
+may_send_back = both(moderates, in_state(State.OPEN, State.CLOSED))
+may_answer_change = both(moderates, in_state(State.OPEN))
 may_change = both(is_lead, is_alive)
 may_hand_out_roles = both(is_lead, is_alive)
 may_remove = both(is_lead, is_alive)

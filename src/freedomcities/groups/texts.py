@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+from freedomcities.groups.models import LONGEST_NAME
 from freedomcities.groups.refusals import NothingWritten, TooLong
+from freedomcities.moderation.acquaintance import check_name
 
 # They turn the letters around them, so that a text reads otherwise than it is written.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -20,6 +22,13 @@ def many_lines(text: str, *, most: int, required: bool = True) -> str:
     lines = [_seen(line).strip() for line in text.splitlines()]
     kept = [line for before, line in zip(["", *lines], lines, strict=False) if line or before]
     return _checked("\n".join(kept).strip(), most=most, required=required)
+
+
+def own_name(text: str) -> str:
+    """What somebody is called in one group; NothingWritten, TooLong, HoldsDetails."""
+    named = one_line(text, most=LONGEST_NAME)
+    check_name(named)
+    return named
 
 
 def _seen(text: str) -> str:

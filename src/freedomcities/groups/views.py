@@ -32,15 +32,17 @@ from freedomcities.groups.asking import (
     shown_group,
     viewer_of,
 )
-from freedomcities.groups.choices import Joining
+from freedomcities.groups.choices import Joining, State
 from freedomcities.groups.forms import StartForm
 from freedomcities.groups.joining import request_until
 from freedomcities.groups.locking import asker_of
 from freedomcities.groups.member_counts import count_words
 from freedomcities.groups.models import Group
+from freedomcities.groups.news import GROUP
 from freedomcities.groups.operations import found_group
 from freedomcities.groups.permissions import is_moderator
 from freedomcities.lib.access import audience
+from freedomcities.moderation.subjects import report_address
 from freedomcities.places.questions import find_by_code
 from freedomcities.ui.parts import Crumb
 
@@ -86,6 +88,7 @@ def group(request: HttpRequest, group_id: str) -> HttpResponse:
         "is_member": role is not None,
         "asked_until": request_until(found, viewer) if viewer else None,
         "takes_requests": found.joining == Joining.REQUEST,
+        "report": report_address(GROUP, found.pk) if found.state != State.WAITING else "",
         "crumbs": [Crumb(_("Groups"), reverse("groups:groups")), Crumb(found.name)],
     }
     return render(request, "groups/group.html", context)

@@ -10,3 +10,9 @@ class OfficialsConfig(AppConfig):
 
     name = "freedomcities.officials"
     label = "officials"
+
+    def ready(self) -> None:
+        """Say what of this noun is moderated."""
+        from freedomcities.officials import moderating  # noqa: PLC0415 the models are there now
+
+        moderating.register()

@@ -13,10 +13,15 @@ from math import ceil
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from freedomcities.accounts.counting import Limit, TooOften, count
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.operations import system_actor
 from freedomcities.audit.operations import record
 from freedomcities.lib.errors import Refusal
+from freedomcities.moderation.choices import State as CaseState
+from freedomcities.moderation.choices import Why
+from freedomcities.moderation.operations import hold, settle
+from freedomcities.moderation.private_details import kinds_in
 from freedomcities.officials.choices import CorrectionState
 from freedomcities.officials.models import Agency, Correction, Office
 from freedomcities.officials.permissions import may_decide
@@ -24,6 +29,8 @@ from freedomcities.places.models import Place
 
 LONGEST = 2_000
 MOST_A_DAY = 200
+AN_HOUR = Limit("correction", 50, timedelta(hours=1))
+KIND = "correction"
 _DAY = timedelta(days=1)
 
 
@@ -44,20 +51,11 @@ class NothingSaid(Refusal):
         super().__init__(sentence % {"most": f"{LONGEST:,}"})
 
 
-class TooMany(Refusal):
-    """As many corrections came in within a day as somebody can read."""
-
-    def __init__(self, retry_after: int) -> None:
-        super().__init__(_("Too many corrections came in today. Please try again tomorrow."))
-        self.retry_after = retry_after
-        """In so many seconds the next one is taken."""
-
-
 class MayNotDecide(Refusal):
-    """Somebody other than the operator wants to decide."""
+    """Somebody other than a moderator or the operator wants to decide."""
 
     def __init__(self) -> None:
-        super().__init__(_("Only whoever runs this site may decide on corrections."))
+        super().__init__(_("Only moderators and whoever runs this site decide on corrections."))
 
 
 class NoSuchCorrection(Refusal):
@@ -68,21 +66,28 @@ class NoSuchCorrection(Refusal):
         super().__init__(sentence % {"number": number})
 
 
-def send_correction(about: About, text: str, *, now: datetime) -> Correction:
+def send_correction(about: About, text: str, *, now: datetime, peer: str = "") -> Correction:
     """Put a correction into the queue; the same one twice is one.
 
-    Whoever sends it stays unknown, so that the log names the system. Raises NothingSaid; TooMany
-    from the two hundred and first within a day on.
+    Whoever sends it stays unknown, so that the log names the system; `peer` is counted and not
+    kept. Raises NothingSaid; TooOften from the two hundred and first within a day on, or the
+    fifty-first within an hour from one peer.
     """
     text = text.strip()
     if not 0 < len(text) <= LONGEST:
         raise NothingSaid
+    if peer:
+        count(AN_HOUR, peer, now=now)
     known = Correction.objects.open().filter(text=text, **_columns(about)).first()
     if known is not None:
         return known
     with transaction.atomic():
         sent = Correction.objects.create(text=text, submitted_at=now, **_columns(about))
         # The head of the log stays locked from here on: two at once are counted one by one.
+        hold(
+            KIND, str(sent.pk), [Why.EVERY_ONE], details=kinds_in(text), actor=system_actor(),
+            now=now,
+        )  # fmt: skip
         subject = f"correction {sent.pk}"
         record(
             actor=system_actor(),
@@ -102,9 +107,10 @@ def decide_correction(
 
     Raises MayNotDecide and NoSuchCorrection.
     """
-    if not may_decide(actor):
-        raise MayNotDecide
     with transaction.atomic():
+        person = Person.objects.filter(pk=actor.pk).first()
+        if person is None or not may_decide(person):
+            raise MayNotDecide
         found = Correction.objects.open().select_for_update().filter(pk=number).first()
         if found is None:
             raise NoSuchCorrection(number)
@@ -113,6 +119,8 @@ def decide_correction(
         if not accept:
             found.text = ""
         found.save(update_fields=["state", "decided_at", "note", "text"])
+        end = CaseState.PUBLISHED if accept else CaseState.DECLINED
+        settle(KIND, str(found.pk), end, actor=actor, now=now)
         detail = {"state": state.value}
         subject = f"correction {found.pk}"
         record(actor=actor, now=now, action="decide-correction", subject=subject, detail=detail)
@@ -128,4 +136,5 @@ def _check_room(now: datetime) -> None:
     times = list(latest.values_list("submitted_at", flat=True)[: MOST_A_DAY + 1])
     if len(times) > MOST_A_DAY:
         # Without the one at hand: once the oldest of the others is a day old there is room.
-        raise TooMany(max(1, ceil((times[-1] + _DAY - now).total_seconds())))
+        wait = max(1, ceil((times[-1] + _DAY - now).total_seconds()))
+        raise TooOften(wait, _("Too many corrections came in today. Try again tomorrow."))

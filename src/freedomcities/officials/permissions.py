@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from freedomcities.accounts.models import Person
+from freedomcities.moderation.permissions import is_moderator
 
 
 def may_import(actor: Person) -> bool:
@@ -11,5 +12,5 @@ def may_import(actor: Person) -> bool:
 
 
 def may_decide(actor: Person) -> bool:
-    """Whether somebody may decide on corrections: the operator does so by a command."""
-    return actor.is_active and actor.is_system
+    """Whether somebody may decide on corrections: moderators, and the operator by a command."""
+    return is_moderator(actor)

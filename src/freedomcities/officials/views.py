@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from freedomcities.accounts.answering import ask_again
 from freedomcities.lib.access import audience
-from freedomcities.officials.corrections import About, TooMany, send_correction
+from freedomcities.lib.errors import Refusal
+from freedomcities.lib.peers import peer_of
+from freedomcities.officials.corrections import About, send_correction
 from freedomcities.officials.forms import CorrectionForm
 from freedomcities.officials.models import Agency, Office
 from freedomcities.officials.office_words import row_title
@@ -36,13 +39,12 @@ def correct(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         if not form.is_trapped:
             try:
-                send_correction(about, form.cleaned_data["text"], now=datetime.now(UTC))
-            except TooMany as refusal:
-                form.add_error(None, str(refusal))
-                context = _shown(form, label, place)
-                response = render(request, "officials/correct.html", context, status=429)
-                response.headers["Retry-After"] = str(refusal.retry_after)
-                return response
+                peer = peer_of(request.META, proxies=settings.TRUSTED_PROXY_COUNT)
+                text = form.cleaned_data["text"]
+                send_correction(about, text, peer=peer, now=datetime.now(UTC))
+            except Refusal as refusal:
+                more = _shown(form, label, place)
+                return ask_again(request, "officials/correct.html", form, refusal, more=more)
         done = redirect(_thanks_address(place))
         # Whoever has sent it carries no cookie on.
         done.delete_cookie(settings.CSRF_COOKIE_NAME, samesite="Lax")

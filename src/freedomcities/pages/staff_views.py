@@ -24,6 +24,7 @@ from freedomcities.accounts.second_factors import has_second_factor
 from freedomcities.groups.models import Group
 from freedomcities.lib.access import audience
 from freedomcities.lib.errors import Refusal
+from freedomcities.moderation.models import Case, TakeDown
 from freedomcities.pages.staff_forms import RoleForm, RolesForm
 from freedomcities.ui.parts import Crumb
 
@@ -142,6 +143,18 @@ def _queues() -> list[Queue]:
             Group.objects.waiting().count(),
             _("Nobody but their members sees them before a moderator opens them."),
             reverse("groups:waiting"),
+        ),
+        Queue(
+            _("What waits"),
+            Case.objects.waiting().count(),
+            _("New groups, words with private details, reports and corrections."),
+            reverse("moderation:queue"),
+        ),
+        Queue(
+            _("Taking down and putting back"),
+            TakeDown.objects.waiting().count(),
+            _("Somebody asked for it; a second person has to confirm."),
+            reverse("moderation:take_downs"),
         ),
     ]
 

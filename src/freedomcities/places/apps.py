@@ -12,7 +12,8 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
-        """Say what can be followed."""
-        from freedomcities.places import followed  # noqa: PLC0415 the models are there now
+        """Say what can be followed, and what is moderated."""
+        from freedomcities.places import followed, moderating  # noqa: PLC0415 the models are there
 
         followed.register()
+        moderating.register()

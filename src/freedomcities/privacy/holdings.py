@@ -14,6 +14,7 @@ from freedomcities.accounts import leaving
 from freedomcities.accounts.models import Person
 from freedomcities.channels import forgetting as channels
 from freedomcities.groups import forgetting as groups
+from freedomcities.moderation import forgetting as moderation
 from freedomcities.notices import forgetting as notices
 from freedomcities.privacy import export_links
 
@@ -34,6 +35,7 @@ class Holder(Protocol):
 HOLDERS: Mapping[str, Holder] = {
     "channels": channels,
     "groups": groups,
+    "moderation": moderation,
     # After the nouns above it, which may still have something to tell.
     "notices": notices,
     "export": export_links,

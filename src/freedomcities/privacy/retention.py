@@ -20,6 +20,7 @@ from freedomcities.groups.choices import State
 from freedomcities.groups.forgetting import NAMES_LAST
 from freedomcities.groups.joining import REQUEST_LASTS
 from freedomcities.groups.models import Invitation, JoinRequest, Membership
+from freedomcities.moderation.forgetting import forget_take_downs, old_cases, old_take_downs
 from freedomcities.notices.models import News
 from freedomcities.notices.telling import KEYS_LAST, forget_news
 from freedomcities.privacy.models import ExportLink
@@ -154,6 +155,19 @@ RETENTION = (
         _("Names of members of a group that closed"),
         _("12 months after it closed"),
         _long_closed,
+    ),
+    Retention(
+        "cases",
+        _("What moderators decided, with their notes; reports go at once then"),
+        _("12 months after the decision"),
+        old_cases,
+    ),
+    Retention(
+        "take_downs",
+        _("Notes on what was taken off the list, and what was asked for and refused"),
+        _("12 months; what was taken down stays in the public list, without names"),
+        old_take_downs,
+        lambda now: forget_take_downs(now=now),
     ),
     Retention(
         "threads",

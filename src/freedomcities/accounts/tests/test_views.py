@@ -200,6 +200,18 @@ def test_name_and_language(client: Client) -> None:
     assert wrong.status_code == 422
 
 
+@pytest.mark.parametrize("name", ["ann@example.org", "734-555-0123", "٧٣٤٥٥٥٠١٢٣"])
+def test_a_name_that_leads_to_somebody_is_refused(client: Client, name: str) -> None:
+    ann = make_ann()
+    sign_in(client, ann)
+    before = bytes(ann.name_sealed)
+    told = client.post("/account/details/", {"name": name, "language": "en"})
+    assert told.status_code == 422
+    assert "Choose a name without a phone number" in told.text
+    ann.refresh_from_db()
+    assert bytes(ann.name_sealed) == before
+
+
 def test_a_new_address_and_a_word_to_the_old_one(client: Client) -> None:
     ann, elsewhere = make_ann(), Client()
     sign_in(client, ann)

@@ -18,6 +18,7 @@ from freedomcities.accounts.models import Letter, Person
 from freedomcities.accounts.seals import unseal
 from freedomcities.accounts.tests.jobs import run_jobs
 from freedomcities.accounts.tests.makers import NOW
+from freedomcities.accounts.tests.racing import race
 from freedomcities.channels.choices import Form
 from freedomcities.channels.delivering import CLAIM, MOST_FAILURES, deliver, deliver_due
 from freedomcities.channels.hook_calls import signature
@@ -37,7 +38,6 @@ from freedomcities.groups.choices import Role
 from freedomcities.groups.models import Group
 from freedomcities.groups.operations import close_group
 from freedomcities.groups.tests.makers import make_founder, make_group, make_member
-from freedomcities.groups.tests.test_members import race
 from freedomcities.lib import door
 from freedomcities.lib.door import Answer
 from freedomcities.lib.door_refusals import NotPublic, TooSlow

@@ -11,6 +11,7 @@ from django.db import connection
 
 from freedomcities.accounts.counting import TooOften
 from freedomcities.accounts.tests.makers import NOW
+from freedomcities.accounts.tests.racing import race
 from freedomcities.audit.models import AuditEntry
 from freedomcities.audit.operations import site_version
 from freedomcities.blueprints.tests.makers import make_rule
@@ -44,7 +45,6 @@ from freedomcities.groups.tests.makers import (
     make_waiting,
     own,
 )
-from freedomcities.groups.tests.test_members import race
 from freedomcities.lib.errors import Refusal
 
 

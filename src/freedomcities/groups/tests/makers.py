@@ -88,6 +88,7 @@ def snapshot() -> list[Any]:
 
     tables = (
         models.Group,
+        models.GroupChange,
         models.GroupPlace,
         models.Membership,
         models.JoinRequest,

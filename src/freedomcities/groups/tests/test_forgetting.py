@@ -36,6 +36,7 @@ def test_what_is_held_is_told_and_then_forgotten() -> None:
                 "joined_in_the_week_of": str(own(group, ann).joined_in),
             }
         ],
+        "new_words_that_wait": [],
         "requests": [
             {
                 "group": "Other",
@@ -46,7 +47,7 @@ def test_what_is_held_is_told_and_then_forgotten() -> None:
         ],
     }
     erase(ann, now=NOW, before=lambda person: forget_person(person, now=NOW))
-    assert held_on(ann) == {"groups": [], "requests": []}
+    assert held_on(ann) == {"groups": [], "new_words_that_wait": [], "requests": []}
     assert not JoinRequest.objects.exists()
     group.refresh_from_db()
     assert group.state == State.CLOSED, "nobody else was in it"

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-from typing import Any
-
 import pytest
-from django.db import connection, connections
 
 from freedomcities.accounts.tests.makers import NOW
+from freedomcities.accounts.tests.racing import race
 from freedomcities.groups.choices import Role
 from freedomcities.groups.joining import invite, use_invitation
 from freedomcities.groups.members import (
@@ -24,7 +20,6 @@ from freedomcities.groups.operations import close_group
 from freedomcities.groups.refusals import LastLead, MayNot, NothingWritten, TooLong
 from freedomcities.groups.tests.makers import make_founder, make_group, make_member, own
 from freedomcities.groups.tests.test_operations import refuses
-from freedomcities.lib.errors import Refusal
 
 
 @pytest.mark.django_db
@@ -100,46 +95,6 @@ def test_a_new_name_in_one_group_alone() -> None:
     assert (own(group, ann).name, own(other, ann).name) == ("Anna B", "Elsewhere")
     refuses(NothingWritten, rename_myself, group.pk, " ", actor=ann)
     refuses(TooLong, rename_myself, group.pk, "x" * 61, actor=ann)
-
-
-def at_once(*doers: Callable[[], Any]) -> list[type[BaseException] | None]:
-    """Do these in threads of their own, all at the same time; what each was refused with."""
-    gate = threading.Barrier(len(doers))
-    found: list[type[BaseException] | None] = [None] * len(doers)
-
-    def run(number: int, do: Callable[[], Any]) -> None:
-        try:
-            gate.wait()
-            do()
-        except Refusal as refusal:
-            found[number] = type(refusal)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(doers)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
-
-
-def _in_one_after_the_other(*doers: Callable[[], Any]) -> list[type[BaseException] | None]:
-    """The same where threads cannot share the database: each with what it knew before."""
-    found: list[type[BaseException] | None] = []
-    for do in doers:
-        try:
-            do()
-            found.append(None)
-        except Refusal as refusal:
-            found.append(type(refusal))
-    return found
-
-
-def race(*doers: Callable[[], Any]) -> list[type[BaseException] | None]:
-    """At once on an engine with row locks; SQLite in memory lets one connection write."""
-    is_shared = connection.vendor == "postgresql"
-    return at_once(*doers) if is_shared else _in_one_after_the_other(*doers)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,20 +9,27 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from freedomcities.accounts.counting import TooOften
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.operations import system_actor
 from freedomcities.audit.models import AuditEntry
+from freedomcities.moderation.choices import Decision, Ground
+from freedomcities.moderation.models import Case
+from freedomcities.moderation.operations import decide
+from freedomcities.moderation.refusals import AlreadyDecided
+from freedomcities.moderation.tests.makers import make_moderator
 from freedomcities.officials.corrections import (
+    AN_HOUR,
     MOST_A_DAY,
     About,
     MayNotDecide,
     NoSuchCorrection,
     NothingSaid,
-    TooMany,
     decide_correction,
     send_correction,
 )
 from freedomcities.officials.models import Agency, Correction, Office
+from freedomcities.officials.moderating import show
 from freedomcities.officials.tests.agency_makers import make_michigan
 from freedomcities.places.models import Place
 from freedomcities.places.tests.makers import make_place
@@ -48,7 +55,7 @@ def test_one_is_sent_and_waits(office: Office) -> None:
     sent = send_correction(About(office=office), f"  {TEXT}\n", now=NOW)
     assert (sent.text, sent.state, sent.submitted_at) == (TEXT, "open", NOW)
     assert (sent.office, sent.agency, sent.place) == (office, None, None)
-    entry = AuditEntry.objects.get()
+    entry = AuditEntry.objects.get(action="send-correction")
     assert (entry.action, entry.actor_id) == ("send-correction", system_actor().pk)
     assert TEXT not in json.dumps(entry.detail)
 
@@ -84,7 +91,7 @@ def fill_the_queue(office: Office) -> None:
 def test_the_day_has_room_for_so_many(office: Office) -> None:
     fill_the_queue(office)
     later = NOW + timedelta(hours=20)
-    with pytest.raises(TooMany) as caught:
+    with pytest.raises(TooOften) as caught:
         send_correction(About(office=office), TEXT, now=later)
     assert caught.value.retry_after == 4 * 3_600
     assert Correction.objects.count() == MOST_A_DAY
@@ -200,3 +207,40 @@ def test_in_spanish(client: Client, office: Office) -> None:
 def test_nothing_that_was_sent_stands_on_a_public_page(client: Client, office: Office) -> None:
     send_correction(About(office=office), TEXT, now=NOW)
     assert TEXT not in client.get(ADDRESS).text
+
+
+def test_a_correction_waits_in_the_queue_of_moderators(office: Office) -> None:
+    sent = send_correction(About(office=office), f"{TEXT} 734-555-0123", now=NOW)
+    case = Case.objects.get()
+    assert (case.kind, case.subject, case.details) == ("correction", str(sent.pk), ["phone"])
+    shown = show(str(sent.pk))
+    assert shown is not None
+    assert (shown.texts[0].text, shown.is_public) == (sent.text, False)
+    moderator = make_moderator()
+    decide(case.pk, Decision.DECLINE, ground=Ground.UNTRUE, actor=moderator, now=NOW)
+    sent.refresh_from_db()
+    assert (sent.state, sent.text) == ("declined", "")
+    assert show(str(sent.pk)) is None
+    case.refresh_from_db()
+    assert (case.state, case.decided_by) == ("declined", moderator)
+
+
+def test_a_decision_by_the_command_closes_the_case(office: Office) -> None:
+    sent = send_correction(About(office=office), TEXT, now=NOW)
+    case = Case.objects.get()
+    decide_correction(sent.pk, accept=True, actor=system_actor(), now=NOW)
+    case.refresh_from_db()
+    assert case.state == "published"
+    with pytest.raises(AlreadyDecided):
+        decide(case.pk, Decision.PUBLISH, actor=make_moderator(), now=NOW)
+
+
+def test_one_peer_is_stopped_and_others_are_heard(office: Office) -> None:
+    for number in range(AN_HOUR.most):
+        send_correction(About(office=office), f"{TEXT} {number}", peer="one", now=NOW)
+    before = Correction.objects.count(), Case.objects.count()
+    with pytest.raises(TooOften) as refused:
+        send_correction(About(office=office), "more", peer="one", now=NOW)
+    assert 0 < refused.value.retry_after <= 3_600
+    assert (Correction.objects.count(), Case.objects.count()) == before
+    send_correction(About(office=office), "more", peer="two", now=NOW)

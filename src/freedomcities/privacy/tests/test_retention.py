@@ -19,8 +19,9 @@ from freedomcities.audit.operations import verify_chain
 from freedomcities.channels.tests.makers import make_channel, make_hook, make_thread
 from freedomcities.groups.joining import ask_to_join, invite
 from freedomcities.groups.models import Membership
-from freedomcities.groups.operations import close_group
-from freedomcities.groups.tests.makers import make_founder, make_group, some_place
+from freedomcities.groups.operations import close_group, open_group
+from freedomcities.groups.tests.makers import make_founder, make_group, make_waiting, some_place
+from freedomcities.moderation.models import Case, TakeDown
 from freedomcities.notices.models import News
 from freedomcities.notices.telling import KEYS_LAST
 from freedomcities.privacy.export_links import make_export_link
@@ -50,7 +51,7 @@ def midnight_after(days: int) -> datetime:
 
 
 def test_every_kind_has_a_name_of_its_own() -> None:
-    assert len(set(NAMES)) == len(NAMES) == 14
+    assert len(set(NAMES)) == len(NAMES) == 16
     assert set(what_is_due(now=NOW).values()) == {0}
 
 
@@ -149,3 +150,23 @@ def test_whoever_is_told_and_comes_back_stays() -> None:
     assert due("accounts", NOW + 30 * DAY) == 0
     assert due("accounts", NOW + 31 * DAY) == 1
     assert SiteRole.STAFF not in system_actor().roles
+
+
+def test_what_moderators_decided() -> None:
+    waiting = make_waiting(make_founder())
+    open_group(waiting.pk, actor=system_actor(), now=NOW)
+    make_waiting(make_founder("bob"))
+    is_gone_at("cases", midnight_after(365))
+    assert Case.objects.get().state == "open", "what waits stays"
+
+
+def test_take_downs_that_were_refused_go_and_notes_of_the_others() -> None:
+    more = {"kind": "instrument", "subject": "x", "direction": "take-down", "ground": "other"}
+    day = NOW.date()
+    done = TakeDown.objects.create(
+        **more, note="Why", state="done", asked_on=day, done_on=day + 2 * DAY
+    )
+    TakeDown.objects.create(**more, note="Why", state="refused", asked_on=day)
+    is_gone_at("take_downs", midnight_after(365))
+    is_gone_at("take_downs", midnight_after(367))
+    assert list(TakeDown.objects.values_list("pk", "note")) == [(done.pk, "")]

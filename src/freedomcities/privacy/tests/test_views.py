@@ -45,7 +45,7 @@ def test_taking_everything_along_by_a_link_that_works_once(client: Client) -> No
     assert file.headers["Cache-Control"] == "no-store"
     held = json.loads(file.content)
     assert (held["account"]["name"], held["account"]["email"]) == ("Ann", ANN)
-    assert held["groups"] == {"groups": [], "requests": []}
+    assert held["groups"] == {"groups": [], "new_words_that_wait": [], "requests": []}
     assert [entry["what"] for entry in held["log"]] == ["join", "make-export", "take-along"]
     assert client.get(link).status_code == 404
     assert client.head(link).status_code == 404

@@ -16,9 +16,15 @@ from freedomcities.accounts.seals import seal
 from freedomcities.accounts.signing_in import send_code
 from freedomcities.accounts.tests.makers import make_ann, set_up_app, sign_in
 from freedomcities.channels.operations import mute, open_place, start_thread
+from freedomcities.groups.choices import Joining
 from freedomcities.groups.joining import ask_to_join
+from freedomcities.groups.models import Group
 from freedomcities.groups.news import ACCEPTED
+from freedomcities.groups.operations import change_group
 from freedomcities.groups.tests.makers import make_founder, make_group, some_place
+from freedomcities.moderation.acquaintance import note_known
+from freedomcities.moderation.choices import AskState, Direction, Ground, State
+from freedomcities.moderation.models import Case, TakeDown
 from freedomcities.notices.choices import Pace
 from freedomcities.notices.operations import wish
 from freedomcities.notices.telling import tell_people
@@ -52,8 +58,28 @@ def make_whole_person() -> Person:
     mute(channel.pk, actor=person, now=WEDNESDAY)
     wish(pace=Pace.WEEKLY, directly=True, actor=person, now=WEDNESDAY)
     tell_people(ACCEPTED, [person], {"group": "x", "name": "Newscanary"}, WEDNESDAY)
+    _moderation(person)
     make_export_link(actor=person, now=WEDNESDAY)
     return person
+
+
+def _moderation(person: Person) -> None:
+    """They are known, lead a group whose new words wait, and have decided on something."""
+    note_known(person)
+    group, day = Group.objects.get(name="Groupcanary"), WEDNESDAY.date()
+    change_group(
+        group.pk, name="Wordscanary", about="Call 734-555-0123", joining=Joining.REQUEST,
+        actor=person, now=WEDNESDAY,
+    )  # fmt: skip
+    Case.objects.create(
+        kind="kindcanary", subject="Subjectcanary", state=State.DECLINED, ground=Ground.PRIVATE,
+        note="Casecanary", opened_on=day, decided_on=day, decided_by=person,
+    )  # fmt: skip
+    TakeDown.objects.create(
+        kind="kindcanary", subject="Subjectcanary", direction=Direction.TAKE_DOWN,
+        ground=Ground.UNTRUE, note="Takedowncanary", state=AskState.DONE, asked_by=person,
+        asked_on=day, done_on=day,
+    )  # fmt: skip
 
 
 def _accounts(person: Person) -> None:

@@ -1,0 +1,214 @@
+"""Writes of moderation: what waits, and what is decided. Reports (`reporting`) and take-downs of
+what is on the list (`taking_down`) have modules of their own.
+
+A subject is locked before its case, always: its noun's operations lock it and then call `settle`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from freedomcities.accounts.models import Person
+from freedomcities.audit.operations import record
+from freedomcities.lib.errors import Refusal
+from freedomcities.moderation.acquaintance import note_known
+from freedomcities.moderation.choices import Decision, Ground, State, Why
+from freedomcities.moderation.found import Detail
+from freedomcities.moderation.kinds import ContentKind, Shown, kind_of
+from freedomcities.moderation.models import LONGEST_NOTE, Case, Report
+from freedomcities.moderation.permissions import is_moderator
+from freedomcities.moderation.refusals import (
+    AlreadyDecided,
+    CannotBe,
+    MayNot,
+    NoteTooLong,
+    SayWhy,
+)
+
+_ENDS = {
+    Decision.PUBLISH: State.PUBLISHED,
+    Decision.DECLINE: State.DECLINED,
+    Decision.LEAVE: State.LEFT,
+    Decision.TAKE_DOWN: State.TAKEN_DOWN,
+}
+_WITH_GROUND = {Decision.DECLINE, Decision.TAKE_DOWN}
+
+
+def hold(
+    kind: str,
+    subject: str,
+    whys: Iterable[Why],
+    *,
+    details: Iterable[Detail] = (),
+    actor: Person,
+    now: datetime,
+) -> Case:
+    """Put a subject into the queue; one that waits there already waits for these reasons too."""
+    with transaction.atomic():
+        case = open_case(kind, subject, now=now)
+        case.whys = _joined(Why, case.whys, whys)
+        case.details = _joined(Detail, case.details, details)
+        case.save(update_fields=["whys", "details"])
+        note(case, "hold", actor=actor, now=now, detail={"whys": case.whys})
+    return case
+
+
+def open_case(kind: str, subject: str, *, now: datetime) -> Case:
+    """The open case of a subject, locked; made where there is none."""
+    fresh = Case(kind=kind, subject=subject, opened_on=now.date())
+    Case.objects.bulk_create([fresh], ignore_conflicts=True)
+    locked = Case.objects.select_for_update().about(kind, subject)
+    found = locked.filter(state=State.OPEN).first()
+    if found is None:
+        # Decided between the two: this is another one.
+        return open_case(kind, subject, now=now)
+    return found
+
+
+def settle(kind: str, subject: str, state: State, *, actor: Person, now: datetime) -> Case | None:
+    """Close the case of a subject that its noun has decided on; None where nothing waited.
+
+    Call it within the noun's operation, which has checked that `actor` may. Reports are dropped.
+    """
+    locked = Case.objects.select_for_update().about(kind, subject)
+    case = locked.filter(state=State.OPEN).first()
+    if case is not None:
+        _close(case, state, actor=actor, now=now)
+    return case
+
+
+def _close(case: Case, state: State, *, actor: Person, now: datetime) -> None:
+    case.state, case.decided_on, case.decided_by = state, now.date(), actor
+    case.save(update_fields=["state", "decided_on", "decided_by"])
+    Report.objects.filter(case=case).delete()
+    note(case, "decide-case", actor=actor, now=now, detail={"state": state.value})
+
+
+def drop(kind: str, subject: str, *, actor: Person, now: datetime) -> None:
+    """What waited is no more, by its own people's doing."""
+    settle(kind, subject, State.GONE, actor=actor, now=now)
+
+
+def decide(
+    case_id: UUID,
+    decision: Decision,
+    *,
+    ground: Ground | None = None,
+    text: str = "",
+    actor: Person,
+    now: datetime,
+) -> Case:
+    """Do what a moderator decided, and close the case; `text` is for other moderators.
+
+    What is not there any more closes as gone. Raises MayNot, AlreadyDecided where somebody else
+    was faster, CannotBe, SayWhy, NoteTooLong, and what the noun itself refuses.
+    """
+    said = text.strip()
+    if len(said) > LONGEST_NOTE:
+        raise NoteTooLong(LONGEST_NOTE)
+    with transaction.atomic():
+        case = _for_moderator(case_id, actor)
+        kind = kind_of(case.kind)
+        shown = kind.show(case.subject) if kind else None
+        if kind is None or shown is None:
+            state = State.GONE
+        else:
+            state = _done(case, kind, shown, decision, ground, actor=actor, now=now)
+        # Most nouns have closed it themselves by now.
+        found = Case.objects.select_for_update().get(pk=case.pk)
+        if found.state == State.OPEN:
+            _close(found, state, actor=actor, now=now)
+        elif found.decided_by_id != actor.pk or found.state != state:
+            raise AlreadyDecided
+        found.note = said
+        found.ground = ground.value if ground and decision in _WITH_GROUND else ""
+        found.save(update_fields=["note", "ground"])
+    return found
+
+
+def _for_moderator(case_id: UUID, actor: Person) -> Case:
+    """An open case as it is now, for somebody who moderates now; MayNot, AlreadyDecided."""
+    person = Person.objects.filter(pk=actor.pk).first()
+    case = Case.objects.filter(pk=case_id).first()
+    if person is None or not is_moderator(person) or case is None:
+        raise MayNot
+    if case.state != State.OPEN:
+        raise AlreadyDecided
+    return case
+
+
+def _done(
+    case: Case,
+    kind: ContentKind,
+    shown: Shown,
+    decision: Decision,
+    ground: Ground | None,
+    *,
+    actor: Person,
+    now: datetime,
+) -> State:
+    if decision not in possible(kind, shown):
+        raise CannotBe
+    if decision in _WITH_GROUND and ground is None:
+        raise SayWhy
+    try:
+        with transaction.atomic():
+            _act(kind, case.subject, decision, ground, actor=actor, now=now)
+            if decision is Decision.PUBLISH and shown.author is not None:
+                note_known(shown.author)
+    except Refusal:
+        # Whoever was faster has left nothing to be done: that is what is told.
+        if Case.objects.filter(pk=case.pk, state=State.OPEN).exists():
+            raise
+        raise AlreadyDecided from None
+    return _ENDS[decision]
+
+
+def _act(
+    kind: ContentKind,
+    subject: str,
+    decision: Decision,
+    ground: Ground | None,
+    *,
+    actor: Person,
+    now: datetime,
+) -> None:
+    if decision is Decision.PUBLISH and kind.publish:
+        kind.publish(subject, actor=actor, now=now)
+    elif decision is Decision.DECLINE and kind.decline and ground:
+        kind.decline(subject, ground=ground, actor=actor, now=now)
+    elif decision is Decision.TAKE_DOWN and kind.take_down and ground:
+        kind.take_down(subject, ground=ground, actor=actor, now=now)
+
+
+def possible(kind: ContentKind, shown: Shown) -> tuple[Decision, ...]:
+    """What one moderator can decide on a subject as it stands."""
+    if not shown.is_public:
+        does = {Decision.PUBLISH: kind.publish, Decision.DECLINE: kind.decline}
+        return tuple(decision for decision, do in does.items() if do)
+    if kind.take_down and not kind.is_on_the_list:
+        return Decision.LEAVE, Decision.TAKE_DOWN
+    return (Decision.LEAVE,)
+
+
+def _joined(order: type[Why] | type[Detail], held: Iterable[str], more: Iterable[str]) -> list[str]:
+    """Each once, in the order of their list."""
+    named = {*held, *(str(each) for each in more)}
+    return [each.value for each in order if each.value in named]
+
+
+def note(
+    case: Case,
+    action: str,
+    *,
+    actor: Person,
+    now: datetime,
+    detail: dict[str, object],
+) -> None:
+    """The entry in the log; what people do among themselves, so that it keeps the day alone."""
+    subject = f"{case.kind} {case.subject}"
+    record(actor=actor, now=now, action=action, subject=subject, detail=detail, is_public=False)
