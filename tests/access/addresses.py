@@ -59,6 +59,9 @@ PUBLIC: Mapping[str, str] = {
     "machine:healthz": "/healthz",
     "machine:robots_txt": "/robots.txt",
     "machine:security_txt": "/.well-known/security.txt",
+    "moderation:decisions": "/about/decisions/",
+    "moderation:report": "/report/?subject=place:2603000",
+    "moderation:thanks": "/report/thanks/",
     "officials:correct": "/officials/correct/?place=2603000",
     "officials:thanks": "/officials/correct/thanks/",
     "places:geoid": "/places/2603000/",
@@ -111,6 +114,15 @@ WORK: Mapping[str, Callable[[World], str]] = {
     "groups:waiting": lambda _world: "/groups/waiting/",
     "groups:waiting_decline": lambda world: f"/groups/waiting/{world.waiting.pk}/decline/",
     "groups:waiting_open": lambda world: f"/groups/waiting/{world.waiting.pk}/open/",
+    "moderation:case": lambda world: f"/staff/moderation/{world.case}/",
+    "moderation:decide": lambda world: f"/staff/moderation/{world.case}/publish/",
+    "moderation:queue": lambda _world: "/staff/moderation/",
+    "moderation:take_down_ask": lambda _world: (
+        "/staff/moderation/take-downs/ask/?subject=instrument:law"
+    ),
+    "moderation:take_down_confirm": lambda world: _asked(world, "confirm/"),
+    "moderation:take_down_refuse": lambda world: _asked(world, "refuse/"),
+    "moderation:take_downs": lambda _world: "/staff/moderation/take-downs/",
     "staff:desk": lambda _world: "/staff/",
     "staff:factors": lambda world: f"/staff/people/{world.people['reader'].pk}/factors/",
     "staff:link": lambda _world: "/staff/people/link/",
@@ -154,6 +166,7 @@ CHANNELS: Mapping[str, Callable[[Talk], str]] = {
     "channels:place": lambda talk: f"/channels/at/{talk.channel.place_id}/",
     "channels:quiet": lambda talk: _channel(talk, "quiet/"),
     "channels:reply": lambda talk: _thread(talk, "reply/"),
+    "channels:report": lambda talk: _thread(talk, "1/report/"),
     "channels:rule": lambda _talk: "/channels/on/freedom-cities/1/",
     "channels:thread": lambda talk: _thread(talk, ""),
     "channels:thread_new": lambda talk: _channel(talk, "new/"),
@@ -202,3 +215,7 @@ def _thread(talk: Talk, rest: str) -> str:
 
 def _hooks(talk: Talk, rest: str) -> str:
     return f"/channels/hooks/{talk.hook.group_id}/{rest}"
+
+
+def _asked(world: World, rest: str) -> str:
+    return f"/staff/moderation/take-downs/{world.asked}/{rest}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
+from uuid import UUID
 
 from django.test import Client
 
@@ -26,6 +27,9 @@ from freedomcities.groups.choices import Role
 from freedomcities.groups.joining import ask_to_join, invite
 from freedomcities.groups.models import Group, JoinRequest, Membership
 from freedomcities.groups.tests.makers import make_group, make_member, make_waiting
+from freedomcities.moderation.choices import Direction, Ground
+from freedomcities.moderation.models import Case
+from freedomcities.moderation.taking_down import ask as ask_take_down
 from freedomcities.officials.models import Agency
 from freedomcities.officials.operations import import_officials
 from freedomcities.places.models import Place
@@ -68,6 +72,10 @@ class World:
     own: Circle
     others: Circle
     waiting: Group
+    case: UUID
+    """That of the group that waits."""
+    asked: UUID
+    """A take-down for which somebody else has asked."""
     role_link: str
     export_link: str
     talk: Talk
@@ -109,12 +117,19 @@ def make_world() -> World:
         client = Client()
         sign_in(client, person, strong=True)
         cookies[name] = client.cookies
+    waiting = make_waiting(_person("founders"), name="Waiting", my_name="founderscanary")
+    other = make_worker(SiteRole.MODERATOR, address="second.canary@example.org")[0]
+    asked = ask_take_down(
+        "instrument", "law2", Direction.TAKE_DOWN, ground=Ground.OTHER, actor=other, now=NOW
+    )
     return World(
         cookies=cookies,
         people=people,
         own=own,
         others=others,
-        waiting=make_waiting(_person("founders"), name="Waiting", my_name="founderscanary"),
+        waiting=waiting,
+        case=Case.objects.get(kind="group", subject=waiting.pk).pk,
+        asked=asked.pk,
         role_link=make_role_link(SiteRole.READER, actor=system_actor(), now=NOW),
         export_link=make_export_link(actor=lead, now=NOW),
         talk=_talk(own.group, lead),
@@ -155,7 +170,10 @@ def _make_list() -> None:
     make_country()
     Place.objects.filter(pk="2603000").update(path="mi/ann-arbor")
     make_nine()
-    import_rows(instrument_row("law", finding_row("1"), place="2603000", effective_on="2017-04-03"))
+    for id_ in ("law", "law2"):
+        import_rows(
+            instrument_row(id_, finding_row("1"), place="2603000", effective_on="2017-04-03")
+        )
     Agency.objects.create(
         id="MI8121800", ori="MI8121800", name="Ann Arbor Police Department", kind="city", state="MI"
     )

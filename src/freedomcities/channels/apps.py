@@ -10,7 +10,8 @@ class ChannelsConfig(AppConfig):
     label = "channels"
 
     def ready(self) -> None:
-        """Say what can be followed, and what is told."""
-        from freedomcities.channels import news  # noqa: PLC0415 the models are there now
+        """Say what can be followed, what is told, and what is moderated."""
+        from freedomcities.channels import moderating, news  # noqa: PLC0415 the models are there
 
         news.register()
+        moderating.register()

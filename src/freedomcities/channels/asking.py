@@ -63,7 +63,8 @@ def seen_channel(request: HttpRequest, channel_id: str) -> Sight:
 def seen_thread(request: HttpRequest, channel_id: str, thread_id: str) -> tuple[Sight, Thread]:
     """A thread of such a channel; Http404."""
     sight = seen_channel(request, channel_id)
-    thread = sight.channel.threads.filter(pk=thread_id).first()
+    seen = sight.channel.threads.shown_to(person_of(request))
+    thread = seen.filter(pk=thread_id).first()
     if thread is None:
         raise Http404
     return sight, thread
@@ -73,6 +74,15 @@ def own_post(thread: Thread, number: int, request: HttpRequest) -> Post:
     """A post of whoever asks; Http404."""
     mine = Post.objects.by(person_of(request)).filter(thread=thread, number=number)
     post = mine.select_related("thread").first()
+    if post is None:
+        raise Http404
+    return post
+
+
+def seen_post(thread: Thread, number: int, request: HttpRequest) -> Post:
+    """A post that whoever asks sees; Http404."""
+    seen = Post.objects.shown_to(person_of(request)).filter(thread=thread, number=number)
+    post = seen.select_related("thread").first()
     if post is None:
         raise Http404
     return post

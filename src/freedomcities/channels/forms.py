@@ -9,6 +9,8 @@ from freedomcities.channels.choices import Form
 from freedomcities.channels.models import LONGEST_POST, LONGEST_TITLE
 from freedomcities.groups.models import LONGEST_NAME
 from freedomcities.lib.web_addresses import LONGEST_ADDRESS
+from freedomcities.moderation.choices import Complaint
+from freedomcities.moderation.models import LONGEST_REPORT
 
 _NOT_KEPT = {"autocomplete": "off"}
 _SECRET = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}
@@ -30,6 +32,20 @@ class VoiceForm(forms.Form):
     """What somebody is called in one channel."""
 
     name = _name()
+
+
+class ReportForm(forms.Form):
+    """What is wrong with somebody's post."""
+
+    complaint = forms.ChoiceField(
+        label=_("What is wrong?"), choices=Complaint, widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label=_("Anything that helps us"),
+        max_length=LONGEST_REPORT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
 
 
 class PostForm(forms.Form):

@@ -89,7 +89,7 @@ class Thread(models.Model):
     """What is talked about under one title.
 
     ``numbers``: how many posts were ever written in it; ``moved_at``: the channel's count at the
-    last of them; ``last_on`` its day.
+    last of them; ``last_on`` its day. ``is_held``: its title and first post wait for a moderator.
     """
 
     data_class: ClassVar = DataClass.GROUP
@@ -100,6 +100,7 @@ class Thread(models.Model):
     numbers = models.PositiveIntegerField(default=0)
     moved_at = models.PositiveBigIntegerField(default=0)
     last_on = models.DateField(db_index=True)
+    is_held = models.BooleanField(default=False)
 
     objects = ThreadQuerySet.as_manager()
 
@@ -114,7 +115,10 @@ class Thread(models.Model):
 
 
 class Post(models.Model):
-    """What somebody wrote: plain text. ``voice`` is gone once they do not belong to the group."""
+    """What somebody wrote: plain text. ``voice`` is gone once they do not belong to the group.
+
+    ``is_held``: it waits for a moderator, and nobody but its author sees it.
+    """
 
     data_class: ClassVar = DataClass.GROUP
 
@@ -125,6 +129,7 @@ class Post(models.Model):
     text = models.TextField(max_length=LONGEST_POST)
     written_on = models.DateField()
     changed_on = models.DateField(null=True)
+    is_held = models.BooleanField(default=False)
 
     objects = PostQuerySet.as_manager()
 

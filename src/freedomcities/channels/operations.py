@@ -14,7 +14,6 @@ from freedomcities.accounts.counting import Limit, count
 from freedomcities.accounts.models import Person
 from freedomcities.audit.operations import record
 from freedomcities.blueprints.models import Rule
-from freedomcities.channels.handing_on import hand_on
 from freedomcities.channels.listening import enter
 from freedomcities.channels.models import (
     LONGEST_POST,
@@ -25,14 +24,15 @@ from freedomcities.channels.models import (
     Thread,
     Voice,
 )
-from freedomcities.channels.news import tell_post
 from freedomcities.channels.permissions import may_speak
 from freedomcities.channels.seats import rings_by_group, seats_of
+from freedomcities.channels.showing import POST, hold_if_private, show_post, take_post
 from freedomcities.channels.tasks import enter_listeners
 from freedomcities.groups.locking import lock_for, membership_of
 from freedomcities.groups.models import Membership
 from freedomcities.groups.refusals import MayNot
 from freedomcities.groups.texts import many_lines, one_line, own_name
+from freedomcities.moderation.operations import drop
 from freedomcities.places.models import Place
 
 _POSTS = Limit("channel-posts", 60, timedelta(hours=1))
@@ -84,7 +84,7 @@ def write_post(
     channel_id = Thread.objects.filter(pk=thread_id).values_list("channel_id", flat=True).first()
     with transaction.atomic():
         channel, membership = _take_seat(channel_id, group_id, actor)
-        thread = Thread.objects.filter(pk=thread_id).first()
+        thread = Thread.objects.shown_to(actor).filter(pk=thread_id).first()
         if thread is None:
             raise MayNot
         return _add(thread, channel, membership, said, name=name, actor=actor, now=now)
@@ -109,6 +109,7 @@ def change_post(
         post.text, post.changed_on = said, _day(now)
         post.save(update_fields=["text", "changed_on"])
         _note(channel, "change-post", actor=actor, now=now)
+        hold_if_private(post, actor=actor, now=now)
     return post
 
 
@@ -116,10 +117,8 @@ def delete_post(post_id: int, *, actor: Person, now: datetime) -> None:
     """Take one's own post away, and the thread with the last post of it; MayNot."""
     with transaction.atomic():
         post, channel = _own_post(post_id, actor)
-        thread = post.thread
-        post.delete()
-        if not thread.posts.exists():
-            thread.delete()
+        take_post(post)
+        drop(POST, str(post_id), actor=actor, now=now)
         _note(channel, "delete-post", actor=actor, now=now)
 
 
@@ -208,11 +207,8 @@ def _add(
     now: datetime,
 ) -> Post:
     count(_POSTS, str(actor.pk), now=now)
-    channel.moves += 1
-    channel.save(update_fields=["moves"])
     thread.numbers += 1
-    thread.moved_at, thread.last_on = channel.moves, _day(now)
-    thread.save(update_fields=["numbers", "moved_at", "last_on"])
+    thread.save(update_fields=["numbers"])
     post = Post.objects.create(
         thread=thread,
         number=thread.numbers,
@@ -222,9 +218,9 @@ def _add(
         written_on=_day(now),
     )
     _note(channel, "write-post" if post.number > 1 else "start-thread", actor=actor, now=now)
-    hand_on(post, channel, now=now)
     enter(membership, channel)
-    tell_post(post, channel, actor=actor, now=now)
+    if not hold_if_private(post, actor=actor, now=now):
+        show_post(post, channel, actor=actor, now=now)
     if channel.entered_on != _day(now):
         _enter_listeners(channel, now)
     return post

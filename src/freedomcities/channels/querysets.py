@@ -30,8 +30,9 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
 
     def with_news(self, since: date) -> Self:
         """With the day of the last post, and how many threads have moved since a day."""
-        moved = Count("threads", filter=Q(threads__last_on__gte=since))
-        return self.annotate(last_on=Max("threads__last_on"), moved=moved)
+        shown = Q(threads__is_held=False)
+        moved = Count("threads", filter=shown & Q(threads__last_on__gte=since))
+        return self.annotate(last_on=Max("threads__last_on", filter=shown), moved=moved)
 
     def with_names(self) -> Self:
         """With what each is called by."""
@@ -40,6 +41,13 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
     """Threads of a channel; read by whoever sees the channel."""
+
+    def shown_to(self, person: Person) -> Self:
+        """Without those that wait for a moderator, unless somebody began them themselves."""
+        own = self.model.objects.filter(
+            is_held=True, posts__number=1, posts__voice__membership__person=person
+        )
+        return self.filter(Q(is_held=False) | Q(pk__in=own.values("pk")))
 
     def latest_first(self) -> Self:
         """Whichever was written in last comes first."""
@@ -52,6 +60,10 @@ class ThreadQuerySet(models.QuerySet["Thread"]):
 
 class PostQuerySet(models.QuerySet["Post"]):
     """Posts of a thread; read by whoever sees the channel."""
+
+    def shown_to(self, person: Person) -> Self:
+        """Without those that wait for a moderator, unless they are somebody's own."""
+        return self.filter(Q(is_held=False) | Q(voice__membership__person=person))
 
     def on_page(self, page: int, *, size: int) -> Self:
         """Those with the numbers of a page, from 1; fewer where some were deleted."""

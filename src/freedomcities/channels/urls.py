@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from freedomcities.channels import hook_views, views, writing_views
+from freedomcities.channels import hook_views, report_views, views, writing_views
 
 app_name = "channels"
 
@@ -29,4 +29,5 @@ urlpatterns = [
     path(f"{_THREAD}/reply/", writing_views.reply, name="reply"),
     path(f"{_POST}/edit/", writing_views.edit, name="edit"),
     path(f"{_POST}/delete/", writing_views.delete, name="delete"),
+    path(f"{_POST}/report/", report_views.report, name="report"),
 ]

@@ -81,7 +81,7 @@ def _opened(request: HttpRequest, of: Place | Rule | None) -> HttpResponse:
 def channel(request: HttpRequest, channel_id: str) -> HttpResponse:
     """The threads of a channel, the latest first."""
     sight = seen_channel(request, channel_id)
-    threads = sight.channel.threads.latest_first()
+    threads = sight.channel.threads.shown_to(person_of(request)).latest_first()
     page = Paginator(threads, PAGE_SIZE).get_page(request.GET.get("page"))
     lines = [
         {"thread": each, "address": _last_page(each.channel_id, each.pk, post_pages.pages_in(each))}
@@ -106,7 +106,8 @@ def thread(request: HttpRequest, channel_id: str, thread_id: str) -> HttpRespons
     sight, found = seen_thread(request, channel_id, thread_id)
     numbers = range(1, max(found.numbers, 1) + 1)
     page = Paginator(numbers, post_pages.SIZE).get_page(request.GET.get("page"))
-    posts = found.posts.on_page(page.number, size=post_pages.SIZE).with_names()
+    shown = found.posts.shown_to(person_of(request))
+    posts = shown.on_page(page.number, size=post_pages.SIZE).with_names()
     mine = {seat.membership.pk for seat in sight.seats}
     seat = sight.seat_for(request)
     context = {

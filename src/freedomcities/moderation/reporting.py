@@ -21,18 +21,26 @@ MOST_TEXTS = 50
 
 
 def report(
-    kind: str, subject: str, complaint: Complaint, text: str, *, peer: str, now: datetime
+    kind: str,
+    subject: str,
+    complaint: Complaint,
+    text: str,
+    *,
+    peer: str,
+    now: datetime,
+    is_seen: bool = False,
 ) -> Case:
     """Open a case on what somebody reports, or add to the one there is.
 
     Of whoever reports nothing is kept, signed in or not: the log names the system. The same peer
-    counts once a day for a subject, and the same words are kept once. Raises TooOften,
-    NoteTooLong, and NothingThere for what no visitor sees.
+    counts once a day for a subject, and the same words are kept once. `is_seen`: its noun has
+    looked whether whoever reports sees it, though visitors do not. Raises TooOften,
+    NoteTooLong, and NothingThere for what cannot be reported.
     """
     said = text.strip()
     if len(said) > LONGEST_REPORT:
         raise NoteTooLong(LONGEST_REPORT)
-    reportable(kind, subject)
+    reportable(kind, subject, is_seen=is_seen)
     count(AN_HOUR, peer, now=now)
     with transaction.atomic():
         is_new = _is_first(kind, subject, peer, now=now)
@@ -45,10 +53,10 @@ def report(
     return case
 
 
-def reportable(kind: str, subject: str) -> tuple[ContentKind, Shown]:
+def reportable(kind: str, subject: str, *, is_seen: bool = False) -> tuple[ContentKind, Shown]:
     """What can be reported under this name; NothingThere."""
     found = kind_of(kind)
-    shown = found.show(subject) if found and found.takes_reports else None
+    shown = found.show(subject) if found and (is_seen or found.takes_reports) else None
     if found is None or shown is None or not shown.is_public:
         raise NothingThere
     return found, shown

@@ -130,6 +130,7 @@ def pages_of(site: Site) -> dict[str, tuple[str, set[str]]]:
         "reply": (site.thread("reply/"), near),
         "edit": (site.thread("1/edit/"), {"lead"}),
         "delete": (site.thread("1/delete/"), {"lead"}),
+        "report": (site.thread("1/report/"), near),
     }
 
 
