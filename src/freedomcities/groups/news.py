@@ -15,14 +15,12 @@ from freedomcities.accounts.models import Person
 from freedomcities.groups.choices import Role
 from freedomcities.groups.locking import asker_of
 from freedomcities.groups.models import Group
-from freedomcities.groups.permissions import is_member, is_moderator, may_let_in
+from freedomcities.groups.permissions import is_member, may_let_in
 from freedomcities.notices.kinds import (
     NewsKind,
-    Queue,
     Subject,
     SubjectKind,
     register_news,
-    register_queue,
     register_subject,
 )
 from freedomcities.notices.models import News
@@ -35,7 +33,6 @@ GROUP = "group"
 OPENED, CHANGED, CLOSED = "group-opened", "group-changed", "group-closed"
 IS_OPEN, DECLINED = "group-is-open", "group-declined"
 ASKED, ACCEPTED, NOT_ACCEPTED = "join-asked", "join-accepted", "join-declined"
-WAITING = "groups-waiting"
 
 
 def register() -> None:
@@ -59,8 +56,6 @@ def register() -> None:
     register_news(NewsKind(ASKED, "groups/news/join_asked", may_see=_decides_on_requests))
     register_news(NewsKind(ACCEPTED, "groups/news/join_accepted", may_see=_is_member))
     register_news(NewsKind(NOT_ACCEPTED, "groups/news/join_declined"))
-    register_news(NewsKind(WAITING, "groups/news/groups_waiting", may_see=_moderates))
-    register_queue(Queue(WAITING, count=lambda: Group.objects.waiting().count()))
 
 
 def find(group_id: str) -> Subject | None:
@@ -161,7 +156,3 @@ def _decides_on_requests(person: Person, news: News) -> bool:
     if group is None or not may_let_in(asker_of(group, person)):
         return False
     return group.requests.exists()
-
-
-def _moderates(person: Person, _news: News) -> bool:
-    return is_moderator(person)

@@ -8,3 +8,9 @@ class PagesConfig(AppConfig):
 
     name = "freedomcities.pages"
     label = "pages"
+
+    def ready(self) -> None:
+        """Say what is told to those who moderate."""
+        from freedomcities.pages import moderators_news  # noqa: PLC0415 the models are there now
+
+        moderators_news.register()

@@ -21,7 +21,6 @@ from freedomcities.accounts.models import Letter, Person
 from freedomcities.accounts.roles import give_roles, make_role_link, take_factors
 from freedomcities.accounts.seals import unseal
 from freedomcities.accounts.second_factors import has_second_factor
-from freedomcities.groups.models import Group
 from freedomcities.lib.access import audience
 from freedomcities.lib.errors import Refusal
 from freedomcities.moderation.models import Case, TakeDown
@@ -138,12 +137,6 @@ def factors(request: HttpRequest, person: UUID) -> HttpResponse:
 
 def _queues() -> list[Queue]:
     return [
-        Queue(
-            _("New groups"),
-            Group.objects.waiting().count(),
-            _("Nobody but their members sees them before a moderator opens them."),
-            reverse("groups:waiting"),
-        ),
         Queue(
             _("What waits"),
             Case.objects.waiting().count(),

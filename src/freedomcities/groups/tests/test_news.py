@@ -40,7 +40,6 @@ from freedomcities.groups.tests.makers import (
     make_founder,
     make_group,
     make_member,
-    make_moderator,
     make_waiting,
     own,
     some_place,
@@ -50,7 +49,6 @@ from freedomcities.notices.delivering import send_due
 from freedomcities.notices.models import Follow, News, Notice
 from freedomcities.notices.operations import follow
 from freedomcities.notices.refusals import NothingToFollow
-from freedomcities.notices.telling import tell_moderators
 from freedomcities.notices.tests.entries import entry_text
 from freedomcities.places.models import Place
 from freedomcities.places.tests.makers import make_containment, make_place
@@ -69,7 +67,6 @@ KINDS: dict[str, dict[str, Any]] = {
         ),
         CONTEXT,
     ),
-    "groups-waiting": {"number": 3},
 }
 
 
@@ -258,22 +255,6 @@ def test_a_refused_decision_tells_nobody() -> None:
     told()
     with pytest.raises(MayNot):
         accept_request(group.pk, asked.pk, actor=member, now=NOW)
-    assert told() == {}
-
-
-def test_moderators_hear_once_a_day_how_many_groups_wait() -> None:
-    moderator = make_moderator()
-    noon = datetime(2026, 11, 18, 17, tzinfo=UTC)
-    tell_moderators(now=noon)
-    assert told() == {}
-    make_waiting(make_founder())
-    for _look in range(2):
-        tell_moderators(now=noon)
-    assert told() == {"moderator": ["1 new group waits for a moderator"]}
-    tell_moderators(now=noon)
-    assert told() == {}
-    make_founder("other")
-    Person.objects.filter(pk=moderator.pk).update(is_moderator=False)
     assert told() == {}
 
 

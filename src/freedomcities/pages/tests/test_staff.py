@@ -62,7 +62,7 @@ def test_what_waits_stands_on_the_desk() -> None:
     make_waiting(make_ann())
     text = client.get("/staff/").text
     assert "This waits for somebody to decide." in text
-    assert 'href="/groups/waiting/"' in text
+    assert 'href="/staff/moderation/"' in text
     assert "Who works here" not in text
     assert "Who works here" in window(Role.STAFF, address="b@example.org").get("/staff/").text
 
