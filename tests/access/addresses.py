@@ -111,9 +111,6 @@ PERSON: Mapping[str, str] = {
 
 # Those who work for the whole site.
 WORK: Mapping[str, Callable[[World], str]] = {
-    "groups:waiting": lambda _world: "/groups/waiting/",
-    "groups:waiting_decline": lambda world: f"/groups/waiting/{world.waiting.pk}/decline/",
-    "groups:waiting_open": lambda world: f"/groups/waiting/{world.waiting.pk}/open/",
     "moderation:case": lambda world: f"/staff/moderation/{world.case}/",
     "moderation:decide": lambda world: f"/staff/moderation/{world.case}/publish/",
     "moderation:queue": lambda _world: "/staff/moderation/",

@@ -121,7 +121,6 @@ PRIVATE = (
     "/follow/?subject=place:2603000",
     "/account/take-along/x/",
     *("/groups/start/here/?place=2603000", "/groups/invitation/x/"),
-    *("/groups/waiting/", f"/groups/waiting/{GROUP}/open/", f"/groups/waiting/{GROUP}/decline/"),
     *(f"/groups/{GROUP}/{rest}" for rest in _IN_A_GROUP),
     *(f"/channels/{rest}" for rest in _CHANNELS),
     "/account/recovery-codes/",

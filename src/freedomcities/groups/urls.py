@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from freedomcities.groups import desk_views, joining_views, lead_views, views, waiting_views
+from freedomcities.groups import desk_views, joining_views, lead_views, views
 
 app_name = "groups"
 
@@ -14,9 +14,6 @@ urlpatterns = [
     path("", views.groups, name="groups"),
     path("start/", views.start, name="start"),
     path("start/here/", views.start_here, name="start_here"),
-    path("waiting/", waiting_views.waiting, name="waiting"),
-    path(f"waiting/{_GROUP}/open/", waiting_views.waiting_open, name="waiting_open"),
-    path(f"waiting/{_GROUP}/decline/", waiting_views.waiting_decline, name="waiting_decline"),
     path("invitation/<slug:secret>/", joining_views.invitation, name="invitation"),
     path(f"{_GROUP}/", views.group, name="group"),
     path(f"{_GROUP}/join/", joining_views.join, name="join"),

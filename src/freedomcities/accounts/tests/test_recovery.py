@@ -106,7 +106,7 @@ def test_somebody_who_lost_the_phone_gets_in(client: Client) -> None:
     assert "none of your recovery codes" in wrong.text
     assert client.post(lost, {"code": codes[3]}).status_code == 302
     assert client.session["strong"]
-    assert client.get("/groups/waiting/").status_code == 200
+    assert client.get("/staff/").status_code == 200
 
 
 def test_the_page_shows_the_codes_once(client: Client) -> None:

@@ -30,6 +30,7 @@ from freedomcities.groups.tests.makers import (
     snapshot,
     some_place,
 )
+from freedomcities.moderation.models import Case
 from freedomcities.places.tests.makers import make_containment, make_place
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,11 @@ def site() -> Site:
     )
 
 
+def case_of(group: Group) -> Case:
+    """What moderators decide on."""
+    return Case.objects.get(kind="group", subject=group.pk)
+
+
 def where(response: Any) -> str:
     return str(response.headers.get("Location", ""))
 
@@ -93,15 +99,11 @@ def pages_of(site: Site) -> dict[str, tuple[str, set[str]]]:
     everybody = set(site.windows)
     signed_in = everybody - {"nobody"}
     members, helpers, lead = {"member", "organizer", "lead"}, {"organizer", "lead"}, {"lead"}
-    in_waiting = f"/groups/waiting/{site.waiting.pk}/"
     member = f"members/{site.member.pk}/"
     return {
         "groups": ("/groups/", everybody),
         "start": ("/groups/start/", everybody),
         "start_here": ("/groups/start/here/?place=geoid:2603000", signed_in),
-        "waiting": ("/groups/waiting/", {"moderator"}),
-        "waiting_open": (f"{in_waiting}open/", {"moderator"}),
-        "waiting_decline": (f"{in_waiting}decline/", {"moderator"}),
         "invitation": (f"/groups/invitation/{site.secret}/", signed_in),
         "group": (site.path(), everybody),
         "join": (site.path("join/"), {"outsider", "moderator"}),
@@ -305,7 +307,7 @@ def test_places_that_are_not_known_or_several(site: Site) -> None:
 
 
 def test_the_list_leads_people_to_their_own_desks(site: Site) -> None:
-    desk, queue = f'href="{site.path("desk/")}"', 'href="/groups/waiting/"'
+    desk, queue = f'href="{site.path("desk/")}"', 'href="/staff/moderation/"'
     seen = {who: client.get("/groups/").text for who, client in site.windows.items()}
     assert {who for who, text in seen.items() if desk in text} == {"lead", "organizer", "member"}
     assert {who for who, text in seen.items() if queue in text} == {"moderator"}
@@ -420,22 +422,24 @@ def test_a_closed_group_says_so(site: Site) -> None:
 
 def test_a_moderator_opens_and_declines(site: Site) -> None:
     moderator = site.windows["moderator"]
-    queue = moderator.get("/groups/waiting/").text
+    queue = moderator.get("/staff/moderation/").text
     assert "Waiting group" in queue
     assert LEAD not in queue
     assert moderator.get(f"/groups/{site.waiting.pk}/").status_code == 200
-    moderator.post(f"/groups/waiting/{site.waiting.pk}/open/")
+    decided = f"/staff/moderation/{case_of(site.waiting).pk}/publish/"
+    moderator.post(decided, {"text": ""})
     assert Client().get(f"/groups/{site.waiting.pk}/").status_code == 200
-    assert moderator.get(f"/groups/waiting/{site.waiting.pk}/open/").status_code == 404
+    assert moderator.post(decided, {"text": ""}).status_code == 422
     other = make_waiting(site.people["lead"], name="Nasty")
-    moderator.post(f"/groups/waiting/{other.pk}/decline/")
+    form = {"ground": "harmful", "text": ""}
+    moderator.post(f"/staff/moderation/{case_of(other).pk}/decline/", form)
     assert not Group.objects.filter(pk=other.pk).exists()
 
 
 def test_a_moderator_without_the_second_step_is_anybody(site: Site) -> None:
     client = window(site.people["moderator"])
     assert client.get(f"/groups/{site.waiting.pk}/").status_code == 404
-    assert where(client.get("/groups/waiting/")) == "/account/code-app/"
+    assert where(client.get("/staff/moderation/")) == "/account/code-app/"
 
 
 def test_a_form_needs_its_token(site: Site) -> None:
