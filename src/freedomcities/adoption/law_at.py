@@ -138,7 +138,11 @@ def _around(asked: Place) -> _Around:
 
 def _above(place: Place, counties: Collection[str]) -> tuple[list[Place], list[Place]]:
     """Its state and the nation, as far as it is not that itself; other codes of all of these."""
-    state = census_code(place.state) if place.state else NATION
+    try:
+        state = census_code(place.state) if place.state else NATION
+    except KeyError:
+        # An atlas of one's own may have states that the table does not know.
+        state = place.state
     wanted = Q(pk__in={NATION, state}) | Q(same_as__in={place.pk, state, *counties})
     found = list(Place.objects.filter(wanted).exclude(pk=place.pk).order_by("pk"))
     above = [each for each in found if each.same_as_id is None]

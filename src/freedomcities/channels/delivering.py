@@ -79,9 +79,9 @@ def _claim(delivery_id: UUID, now: datetime) -> Delivery | None:
 
 
 def _is_still_for(delivery: Delivery) -> bool:
-    """Whether the group sees the channel still."""
-    group = delivery.hook.group
-    if group.state != State.OPEN:
+    """Whether the group sees the channel still, and whoever set the hook leads the group still."""
+    group, setter = delivery.hook.group, delivery.hook.membership
+    if group.state != State.OPEN or setter is None or setter.role != Role.LEAD:
         return False
     place_id = delivery.post.thread.channel.place_id if delivery.post else None
     return place_id is None or place_id in rings_by_group([group.pk])[group.pk]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from freedomcities.accounts.models import Person
-from freedomcities.channels.models import Mute, Post, Thread, Voice
+from freedomcities.channels.models import Hook, Mute, Post, Thread, Voice
 from freedomcities.channels.names import name_of
 from freedomcities.channels.querysets import ThreadQuerySet
 
@@ -38,6 +38,12 @@ def held_on(person: Person) -> Held:
                 "in_the_week_of": str(_week(row.written_on)),
             }
             for row in posts.select_related(*in_thread)
+        ],
+        "hooks": [
+            {"group": row.group.name, "made_in_the_week_of": str(_week(row.made_on))}
+            for row in Hook.objects.filter(membership__person=person)
+            .select_related("group")
+            .order_by("pk")
         ],
         "muted": [name_of(row.channel) for row in mutes.select_related(*named)],
     }

@@ -21,7 +21,7 @@ from freedomcities.channels.models import Channel, Delivery, Hook
 from freedomcities.channels.permissions import may_hook
 from freedomcities.channels.refusals import NoChannel, NoRoom, NotHttps, NoToken, TooManyHooks
 from freedomcities.channels.seats import rings_by_group
-from freedomcities.groups.locking import lock_for, note
+from freedomcities.groups.locking import lock_for, membership_of, note
 from freedomcities.groups.models import Group
 from freedomcities.groups.refusals import MayNot
 from freedomcities.lib.door import check_address
@@ -64,6 +64,7 @@ def set_hook(
         if group.hooks.count() >= MOST_HOOKS:
             raise TooManyHooks(MOST_HOOKS)
         hook = _sealed_hook(group, wanted, secret)
+        hook.membership = membership_of(group, actor)
         hook.made_on = now.astimezone(UTC).date()
         hook.save(force_insert=True)
         hook.channels.set(chosen)

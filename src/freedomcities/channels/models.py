@@ -179,14 +179,20 @@ class Mute(models.Model):
 class Hook(models.Model):
     """How a group hears of its channels in the chat that it uses. All that is secret is sealed.
 
-    ``with_text``: the post's own words leave the site as well. ``failures`` in a row make it wait,
-    until ``wait_until``, and switch it off in the end; ``trouble`` says what the last one was.
+    ``membership``: the lead who set it; it hands nothing on once they lead the group no more, and
+    goes with them. ``with_text``: the post's own words leave the site as well. ``failures`` in a
+    row make it wait, until ``wait_until``, and switch it off in the end; ``trouble`` says what
+    the last one was.
     """
 
     data_class: ClassVar = DataClass.GROUP
+    data_classes: ClassVar = {"membership": DataClass.SELF}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="hooks")
+    membership = models.ForeignKey(
+        Membership, on_delete=models.CASCADE, null=True, related_name="hooks"
+    )
     form = models.CharField(max_length=10, choices=Form)
     channels = models.ManyToManyField(Channel, related_name="hooks")
     address_sealed = models.BinaryField()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Count, Max, Q
 
-from freedomcities.groups.choices import State
+from freedomcities.groups.choices import Role, State
 
 if TYPE_CHECKING:
     from freedomcities.accounts.models import Person
@@ -83,8 +83,8 @@ class HookQuerySet(models.QuerySet["Hook"]):
     """Hooks; read by the leads of their group."""
 
     def at_work(self) -> Self:
-        """Those that are on, of groups that are open."""
-        return self.filter(is_on=True, group__state=State.OPEN)
+        """Those that are on, of groups that are open, set by somebody who still leads them."""
+        return self.filter(is_on=True, group__state=State.OPEN, membership__role=Role.LEAD)
 
     def of_closed_groups(self) -> Self:
         """Those that nobody needs any more."""

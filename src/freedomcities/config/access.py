@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -42,6 +43,9 @@ class Access:
         audience = getattr(match.func, "audience", None) if match else None
         if audience not in {None, Audience.PUBLIC}:
             response.headers["Cache-Control"] = "no-store"
+        elif settings.SESSION_COOKIE_NAME in request.COOKIES:
+            # Public pages show somebody their own groups as well.
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     def process_view(

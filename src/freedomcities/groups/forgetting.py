@@ -14,6 +14,7 @@ from freedomcities.groups.locking import lock, membership_of, note
 from freedomcities.groups.models import Group, GroupChange, JoinRequest, Membership
 from freedomcities.groups.news import GROUP
 from freedomcities.groups.operations import end_group
+from freedomcities.groups.permissions import LETTING_IN
 from freedomcities.moderation.operations import drop
 from freedomcities.notices.operations import unfollow_own
 
@@ -74,16 +75,18 @@ def _forget_in(group: Group, person: Person, *, now: datetime) -> None:
     own = membership_of(group, person)
     if own is None:
         return
+    if own.role in LETTING_IN:
+        group.invitations.all().delete()
     own.delete()
     unfollow_own(person, GROUP, group.pk, now=now)
     if group.state == State.CLOSED or group.members.filter(role=Role.LEAD).exists():
-        note(group, "leave-group", actor=person, now=now)
+        note(group, "leave-group", actor=person, now=now, names_group=False)
         return
     successor = _successor(group)
     if successor is not None:
         successor.role = Role.LEAD
         successor.save(update_fields=["role"])
-        note(group, "leave-group", actor=person, now=now)
+        note(group, "leave-group", actor=person, now=now, names_group=False)
     else:
         end_group(group, actor=person, now=now)
 

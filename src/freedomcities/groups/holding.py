@@ -44,6 +44,12 @@ def hold_change(group: Group, name: str, about: str, *, actor: Person, now: date
     return True
 
 
+def drop_change(group: Group, person: Person, *, actor: Person, now: datetime) -> None:
+    """Nobody publishes words of somebody who leads the group no more. The group is locked."""
+    if GroupChange.objects.filter(group=group, person=person).delete()[0]:
+        drop(CHANGE, group.pk, actor=actor, now=now)
+
+
 def waiting_words(group: Group) -> GroupChange | None:
     """The new words of a group that a moderator has yet to read; for whoever leads it."""
     return GroupChange.objects.filter(group=group).first()

@@ -12,7 +12,7 @@ from django.db import transaction
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.signing_in import week_of
 from freedomcities.groups.choices import Joining, Role
-from freedomcities.groups.locking import asker_of, lock, lock_for, membership_of, note
+from freedomcities.groups.locking import asker_of, lock, lock_for, lock_person, membership_of, note
 from freedomcities.groups.models import (
     LONGEST_TEXT,
     Group,
@@ -20,6 +20,7 @@ from freedomcities.groups.models import (
     JoinRequest,
     Membership,
 )
+from freedomcities.groups.names import apart
 from freedomcities.groups.news import GROUP, tell_asked, tell_decided
 from freedomcities.groups.permissions import is_somebody, may_ask, may_let_in
 from freedomcities.groups.refusals import (
@@ -49,8 +50,9 @@ def ask_to_join(
     named = own_name(name)
     said = many_lines(text, most=LONGEST_TEXT, required=False)
     with transaction.atomic():
+        person = lock_person(actor)
         group = lock(group_id)
-        _check_stranger(group, actor)
+        _check_stranger(group, person)
         if group.joining != Joining.REQUEST:
             raise NotByRequest
         known = group.requests.filter(person=actor).first()
@@ -60,7 +62,7 @@ def ask_to_join(
             group=group, person=actor, name=named, text=said, asked_on=now.date()
         )
         tell_asked(group, now=now)
-        note(group, "ask-to-join", actor=actor, now=now)
+        note(group, "ask-to-join", actor=actor, now=now, names_group=False)
     return asked
 
 
@@ -129,6 +131,7 @@ def use_invitation(secret: str, *, name: str, actor: Person, now: datetime) -> M
     """
     named = own_name(name)
     with transaction.atomic():
+        person = lock_person(actor)
         found = invited_to(secret, now=now)
         if found is None:
             raise NoSuchInvitation
@@ -137,12 +140,11 @@ def use_invitation(secret: str, *, name: str, actor: Person, now: datetime) -> M
         link = Invitation.objects.filter(digest=_digest(secret), expires_at__gt=now).first()
         if link is None:
             raise NoSuchInvitation
-        _check_stranger(group, actor)
+        _check_stranger(group, person)
         role = Role(link.role)
         link.delete()
         joined = _let_in(group, actor, role=role, name=named, now=now)
-        # Without the id of the membership: the log must not tie it to the person.
-        note(group, "use-invitation", actor=actor, now=now)
+        note(group, "use-invitation", actor=actor, now=now, names_group=False)
     return joined
 
 
@@ -153,9 +155,8 @@ def invited_to(secret: str, *, now: datetime) -> Group | None:
     return link.group if link else None
 
 
-def _check_stranger(group: Group, actor: Person) -> None:
+def _check_stranger(group: Group, person: Person | None) -> None:
     """MayNot, AlreadyMember. A group that waits is not there for whoever does not belong."""
-    person = Person.objects.filter(pk=actor.pk).first()
     if person is None:
         raise MayNot
     asker = asker_of(group, person)
@@ -172,7 +173,7 @@ def _let_in(group: Group, person: Person, *, role: Role, name: str, now: datetim
         return known
     follow_own(person, GROUP, group.pk)
     return Membership.objects.create(
-        group=group, person=person, role=role, name=name, joined_in=week_of(now)
+        group=group, person=person, role=role, name=apart(group, name), joined_in=week_of(now)
     )
 
 

@@ -29,6 +29,15 @@ def lock_for(group_id: str, actor: Person, may: Predicate) -> Group:
     return group
 
 
+def lock_person(actor: Person) -> Person | None:
+    """Somebody as they are now, locked until the transaction ends; before any group.
+
+    So whoever is erased at the same time is erased before or after, and never leaves a row behind.
+    """
+    people = Person.objects.get_queryset().select_for_update(no_key=True)
+    return people.filter(pk=actor.pk).first()
+
+
 def lock(group_id: str) -> Group:
     """The group, locked until the transaction ends; MayNot where there is none."""
     group = Group.objects.select_for_update().filter(pk=group_id).first()
@@ -57,7 +66,12 @@ def note(
     now: datetime,
     detail: Mapping[str, object] | None = None,
     is_public: bool = False,
+    names_group: bool = True,
 ) -> None:
-    """The entry in the log of something that was done to a group; without anybody's name."""
-    subject = f"group {group.pk}"
+    """The entry in the log of something that was done to a group; without anybody's name.
+
+    `names_group` is false for what says no more than that somebody belongs to it, or wants to:
+    the log is for ever, and must not tell it once it is over.
+    """
+    subject = f"group {group.pk}" if names_group else "group"
     record(actor=actor, now=now, action=action, subject=subject, detail=detail, is_public=is_public)

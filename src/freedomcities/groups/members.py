@@ -9,10 +9,13 @@ from django.db import transaction
 
 from freedomcities.accounts.models import Person
 from freedomcities.groups.choices import Role, State
+from freedomcities.groups.holding import drop_change
 from freedomcities.groups.locking import lock_for, membership_of, note
 from freedomcities.groups.models import Group, Membership
+from freedomcities.groups.names import apart
 from freedomcities.groups.news import GROUP
 from freedomcities.groups.permissions import (
+    LETTING_IN,
     may_hand_out_roles,
     may_leave,
     may_remove,
@@ -32,6 +35,7 @@ def change_role(
         member = _member(group, member_id)
         if role != Role.LEAD:
             _check_lead_besides(group, member)
+        _take_rights(group, member, role, actor=actor, now=now)
         _set_role(member, role)
         detail = {"member": str(member.pk), "role": role.value}
         note(group, "change-role", actor=actor, now=now, detail=detail)
@@ -45,6 +49,7 @@ def hand_over(group_id: str, member_id: UUID, *, actor: Person, now: datetime) -
         other, own = _member(group, member_id), _own(group, actor)
         if other == own:
             raise MayNot
+        _take_rights(group, own, Role.MEMBER, actor=actor, now=now)
         _set_role(other, Role.LEAD)
         _set_role(own, Role.MEMBER)
         note(group, "hand-over", actor=actor, now=now, detail={"member": str(other.pk)})
@@ -58,9 +63,10 @@ def leave(group_id: str, *, actor: Person, now: datetime) -> None:
         own = _own(group, actor)
         if group.state != State.CLOSED:
             _check_lead_besides(group, own)
+        _take_rights(group, own, None, actor=actor, now=now)
         own.delete()
         unfollow_own(actor, GROUP, group.pk, now=now)
-        note(group, "leave-group", actor=actor, now=now)
+        note(group, "leave-group", actor=actor, now=now, names_group=False)
 
 
 def remove_member(group_id: str, member_id: UUID, *, actor: Person, now: datetime) -> None:
@@ -69,6 +75,9 @@ def remove_member(group_id: str, member_id: UUID, *, actor: Person, now: datetim
         group = lock_for(group_id, actor, may_remove)
         member = _member(group, member_id)
         _check_lead_besides(group, member)
+        _take_rights(group, member, None, actor=actor, now=now)
+        # They may hold a link that somebody else made, and know the way back in.
+        group.invitations.all().delete()
         member.delete()
         unfollow_own(member.person, GROUP, group.pk, now=now)
         detail = {"member": str(member_id)}
@@ -81,9 +90,9 @@ def rename_myself(group_id: str, name: str, *, actor: Person, now: datetime) -> 
     with transaction.atomic():
         group = lock_for(group_id, actor, may_rename_oneself)
         own = _own(group, actor)
-        own.name = named
+        own.name = apart(group, named, own=own)
         own.save(update_fields=["name"])
-        note(group, "rename-myself", actor=actor, now=now)
+        note(group, "rename-myself", actor=actor, now=now, names_group=False)
     return own
 
 
@@ -99,6 +108,16 @@ def _member(group: Group, member_id: UUID) -> Membership:
     if found is None:
         raise MayNot
     return found
+
+
+def _take_rights(
+    group: Group, member: Membership, role: Role | None, *, actor: Person, now: datetime
+) -> None:
+    """What somebody set going with a role that they lose: links that let in, words that wait."""
+    if member.role in LETTING_IN and role not in LETTING_IN:
+        group.invitations.all().delete()
+    if role != Role.LEAD:
+        drop_change(group, member.person, actor=actor, now=now)
 
 
 def _set_role(member: Membership, role: Role) -> None:

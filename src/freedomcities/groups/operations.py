@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from freedomcities.accounts.counting import Limit, count
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.signing_in import week_of
 from freedomcities.groups.choices import Joining, Role, State
 from freedomcities.groups.holding import CHANGE, hold_change, hold_new
-from freedomcities.groups.locking import asker_of, lock, lock_for, note
+from freedomcities.groups.locking import asker_of, lock, lock_for, lock_person, note
 from freedomcities.groups.models import (
     LONGEST_ABOUT,
     LONGEST_GROUP_NAME,
@@ -20,6 +21,7 @@ from freedomcities.groups.models import (
     GroupPlace,
     Membership,
 )
+from freedomcities.groups.nearness import is_near
 from freedomcities.groups.news import (
     GROUP,
     tell_changed,
@@ -37,6 +39,7 @@ from freedomcities.groups.refusals import (
     MayNot,
     NoPlace,
     NoSuchParent,
+    TooFar,
     TooManyPlaces,
     TooManyWaiting,
 )
@@ -49,6 +52,7 @@ from freedomcities.places.models import Place
 
 MOST_PLACES = 10
 MOST_WAITING = 3
+_PLACES = Limit("group-places", 10, timedelta(days=7))
 
 
 def found_group(
@@ -90,9 +94,7 @@ def found_group(
 
 def _check_founder(actor: Person) -> None:
     """Under the lock of their own row, so that two windows at once are counted one by one."""
-    person = (
-        Person.objects.get_queryset().select_for_update(no_key=True).filter(pk=actor.pk).first()
-    )
+    person = lock_person(actor)
     if person is None or not is_somebody(person):
         raise MayNot
     if Group.objects.led_by(person).waiting().count() >= MOST_WAITING:
@@ -156,7 +158,11 @@ def change_group(
 
 
 def add_place(group_id: str, place: Place, *, actor: Person, now: datetime) -> None:
-    """Say that a group works at one place more; the same twice is one. MayNot, TooManyPlaces."""
+    """Say that a group works at one place more; the same twice is one.
+
+    Raises MayNot, TooManyPlaces, TooOften; TooFar for one of another region, unless a moderator
+    has yet to read the group with all its places.
+    """
     government = place.same_as or place
     with transaction.atomic():
         group = lock_for(group_id, actor, may_change)
@@ -164,6 +170,10 @@ def add_place(group_id: str, place: Place, *, actor: Person, now: datetime) -> N
             return
         if group.places.count() >= MOST_PLACES:
             raise TooManyPlaces(MOST_PLACES)
+        known = [row.place for row in group.places.select_related("place")]
+        if group.state == State.OPEN and not is_near(government, known):
+            raise TooFar
+        count(_PLACES, group.pk, now=now)
         GroupPlace.objects.create(group=group, place=government)
         _note_change(group, "add-place", actor=actor, now=now, place=government.pk)
         _tell_change(group, actor=actor, now=now)

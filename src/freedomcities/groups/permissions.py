@@ -63,7 +63,8 @@ def is_moderator(person: Person) -> bool:
 
 is_member = with_role(Role.LEAD, Role.ORGANIZER, Role.MEMBER)
 is_lead = with_role(Role.LEAD)
-lets_people_in = with_role(Role.LEAD, Role.ORGANIZER)
+LETTING_IN = (Role.LEAD, Role.ORGANIZER)
+lets_people_in = with_role(*LETTING_IN)
 is_alive = in_state(State.WAITING, State.OPEN)
 is_open = in_state(State.OPEN)
 

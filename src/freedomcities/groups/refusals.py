@@ -42,6 +42,15 @@ class TooManyPlaces(Refusal):
         super().__init__(_("A group has at most %(most)s places.") % {"most": most})
 
 
+class TooFar(Refusal):
+    """A place of another region, added by a lead alone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Add places beside those that the group has. For another region, start a group.")
+        )
+
+
 class TooManyWaiting(Refusal):
     """Somebody has several new groups that no moderator has seen yet."""
 

@@ -8,8 +8,10 @@ from freedomcities.groups.models import LONGEST_NAME
 from freedomcities.groups.refusals import NothingWritten, TooLong
 from freedomcities.moderation.acquaintance import check_name
 
-# They turn the letters around them, so that a text reads otherwise than it is written.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Letters that show nothing: fillers of Hangul.
+_UNSEEN = frozenset("\u115f\u1160\u3164\uffa0")
+# Some scripts, and signs put together of several, need them between two others.
+_JOINING = frozenset("\u200c\u200d")
 
 
 def one_line(text: str, *, most: int, required: bool = True) -> str:
@@ -33,12 +35,16 @@ def own_name(text: str) -> str:
 
 def _seen(text: str) -> str:
     """Without control characters; those that part words become spaces."""
-    kept = (" " if each.isspace() else each for each in text if each not in _TURNING)
-    return "".join(each for each in kept if unicodedata.category(each) not in {"Cc", "Cs", "Co"})
+    kept = (" " if each.isspace() else each for each in text if each not in _UNSEEN)
+    return "".join(each for each in kept if each in _JOINING or not _is_control(each))
+
+
+def _is_control(sign: str) -> bool:
+    return unicodedata.category(sign) in {"Cc", "Cf", "Cs", "Co"}
 
 
 def _checked(text: str, *, most: int, required: bool) -> str:
-    if required and not text:
+    if required and not any(unicodedata.category(each)[0] in "LN" for each in text):
         raise NothingWritten
     if len(text) > most:
         raise TooLong(most)

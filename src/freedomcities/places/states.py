@@ -102,8 +102,8 @@ def states_beginning(key: str) -> list[str]:
 
 
 def census_code(postal: str) -> str:
-    """The two digits of a state: ``"MI"`` is ``"26"``; what is no postal code stays as it is."""
-    return _table()[0].get(postal, postal)
+    """The two digits of a state: ``"MI"`` is ``"26"``; KeyError for what is no postal code."""
+    return _table()[0][postal]
 
 
 def name_of(postal: str) -> str:

@@ -29,6 +29,10 @@ def make_export_link(*, actor: Person, now: datetime) -> str:
     """The secret of a link to one's own data; a link that was made before works no more."""
     secret = secrets.token_urlsafe(24)
     with transaction.atomic():
+        # Whoever is erased at the same time leaves no row behind.
+        people = Person.objects.get_queryset().select_for_update(no_key=True)
+        if not people.filter(pk=actor.pk, is_active=True).exists():
+            raise NoSuchExport
         values = {"digest": _digest(secret), "expires_at": now + LINK_LASTS}
         ExportLink.objects.update_or_create(person=actor, defaults=values)
         record(actor=actor, now=now, action="make-export", subject="account", is_public=False)

@@ -33,7 +33,7 @@ def test_what_is_held_and_how_it_goes() -> None:
     reply = make_reply(first, other, bob)
     mute(channel.pk, actor=ann, now=NOW)
     monday = NOW.date() - timedelta(days=NOW.date().weekday())
-    nothing: dict[str, object] = {"names": [], "posts": [], "muted": []}
+    nothing: dict[str, object] = {"names": [], "posts": [], "hooks": [], "muted": []}
     assert held_on(ann) == {
         "names": [
             {"channel": "Washtenaw County, MI", "group": "Neighbors of Ann Arbor", "name": "Wren"}
@@ -46,6 +46,7 @@ def test_what_is_held_and_how_it_goes() -> None:
                 "in_the_week_of": str(monday),
             }
         ],
+        "hooks": [],
         "muted": ["Washtenaw County, MI"],
     }
     assert held_on(make_founder("out")) == nothing

@@ -11,6 +11,7 @@ from freedomcities.accounts.seals import unseal
 from freedomcities.accounts.tests.makers import NOW
 from freedomcities.audit.models import AuditEntry
 from freedomcities.channels.choices import Form
+from freedomcities.channels.delivering import deliver
 from freedomcities.channels.hooks import MOST_HOOKS, Wanted, remove_hook, set_hook, try_hook
 from freedomcities.channels.models import Delivery, Hook
 from freedomcities.channels.refusals import NoChannel, NoRoom, NotHttps, NoToken, TooManyHooks
@@ -20,10 +21,11 @@ from freedomcities.channels.tests.makers import (
     make_hook,
     make_matrix_hook,
     make_region,
+    make_thread,
 )
 from freedomcities.channels.tests.test_operations import refuses
 from freedomcities.groups.choices import Role
-from freedomcities.groups.members import change_role
+from freedomcities.groups.members import change_role, remove_member
 from freedomcities.groups.refusals import MayNot
 from freedomcities.groups.tests.makers import make_founder, make_group, make_member
 from freedomcities.lib.door_refusals import BadAddress, NotPublic
@@ -130,3 +132,24 @@ def test_nobody_tries_for_ever() -> None:
         try_hook(group.pk, hook.pk, actor=ann, now=NOW)
     refuses(TooOften, try_hook, group.pk, hook.pk, actor=ann)
     assert Delivery.objects.count() == 10
+
+
+@pytest.mark.parametrize("end", ["removed", "member", "organizer"])
+def test_whoever_leads_no_more_hears_no_more(end: str) -> None:
+    places = make_region()
+    ann = make_founder()
+    group = make_group(ann, places=[places["ann_arbor"]])
+    channel = make_channel(places["washtenaw"], ann)
+    mallory = make_member(group, ann, role=Role.LEAD)
+    hook = make_hook(group, mallory.person, channel, with_text=True)
+    waiting = try_hook(group.pk, hook.pk, actor=mallory.person, now=NOW)
+    if end == "removed":
+        remove_member(group.pk, mallory.pk, actor=ann, now=NOW)
+        assert not Hook.objects.exists()
+    else:
+        change_role(group.pk, mallory.pk, Role(end), actor=ann, now=NOW)
+    make_thread(channel, group, ann)
+    assert not Delivery.objects.exclude(pk=waiting.pk).exists()
+    # What was on its way goes nowhere either: the door is not even tried.
+    assert not deliver(waiting.pk, now=NOW)
+    assert not Delivery.objects.exists()

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from freedomcities.accounts.choices import Role
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.signing_in import week_of
-from freedomcities.accounts.tests.makers import NOW, make_ann, make_worker
+from freedomcities.accounts.tests.makers import NOW, make_ann, make_worker, sign_in
 from freedomcities.config.access import Access
 from freedomcities.lib.access import Audience
 
@@ -90,3 +90,9 @@ def test_what_is_for_one_person_is_kept_by_nobody() -> None:
         request.resolver_match = SimpleNamespace(func=SimpleNamespace(audience=audience))
         response = Access(respond)(request)
         assert response.headers.get("Cache-Control") == kept
+
+
+def test_a_public_page_as_somebody_sees_it_is_kept_by_nobody(client: Client) -> None:
+    assert "public" in client.get("/groups/").headers["Cache-Control"]
+    sign_in(client, make_ann())
+    assert client.get("/groups/").headers["Cache-Control"] == "private, no-store"

@@ -157,7 +157,9 @@ def test_changes_are_told_once_a_day_to_all_but_who_made_them() -> None:
         change_group(
             group.pk, name=name, about="x", joining=Joining.REQUEST, actor=ann, now=NOW
         )  # fmt: skip
-    add_place(group.pk, make_place("26161", "Washtenaw County"), actor=ann, now=NOW)
+    county = make_place("26161", "Washtenaw County")
+    make_containment(Place.objects.get(pk="2603000"), county)
+    add_place(group.pk, county, actor=ann, now=NOW)
     assert told() == {"bob": ["New name has changed what it says of itself"]}
 
 

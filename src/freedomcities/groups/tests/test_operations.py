@@ -33,6 +33,7 @@ from freedomcities.groups.refusals import (
     NoPlace,
     NoSuchParent,
     NothingWritten,
+    TooFar,
     TooLong,
     TooManyPlaces,
     TooManyWaiting,
@@ -49,7 +50,7 @@ from freedomcities.groups.tests.makers import (
     some_place,
 )
 from freedomcities.lib.errors import Refusal
-from freedomcities.places.tests.makers import make_place
+from freedomcities.places.tests.makers import make_containment, make_place
 
 pytestmark = pytest.mark.django_db
 
@@ -184,6 +185,7 @@ def test_places_come_and_go_but_for_the_last() -> None:
     ann = make_founder()
     group = make_group(ann)
     county = make_place("26161", "Washtenaw County")
+    make_containment(some_place(), county)
     add_place(group.pk, county, actor=ann, now=NOW)
     add_place(group.pk, county, actor=ann, now=NOW)
     assert group.places.count() == 2
@@ -192,8 +194,21 @@ def test_places_come_and_go_but_for_the_last() -> None:
     refuses(NoPlace, remove_place, group.pk, county, actor=ann)
     remove_place(group.pk, some_place(), actor=ann, now=NOW)
     for number in range(MOST_PLACES - 1):
-        add_place(group.pk, make_place(f"26{number:05}"), actor=ann, now=NOW)
+        town = make_place(f"26{number:05}")
+        make_containment(town, county)
+        add_place(group.pk, town, actor=ann, now=NOW)
     refuses(TooManyPlaces, add_place, group.pk, some_place(), actor=ann)
+
+
+def test_a_group_does_not_reach_into_another_region() -> None:
+    ann = make_founder()
+    group = make_group(ann)
+    far = make_place("4805000", "Austin", state="TX", latitude=30.27, longitude=-97.74)
+    refuses(TooFar, add_place, group.pk, far, actor=ann)
+    # A moderator reads a new group with all its places.
+    waiting = make_waiting(ann, name="New")
+    add_place(waiting.pk, far, actor=ann, now=NOW)
+    assert waiting.places.count() == 2
 
 
 def test_another_code_of_a_government_is_that_government() -> None:
@@ -260,7 +275,9 @@ def test_the_log_keeps_no_name_and_no_time_finer_than_the_day() -> None:
     make_member(group, ann)
     close_group(group.pk, actor=ann, now=NOW)
     entries = AuditEntry.objects.filter(subject=f"group {group.pk}")
-    assert {entry.action for entry in entries} >= {"found-group", "ask-to-join", "accept-request"}
+    assert {entry.action for entry in entries} >= {"found-group", "accept-request"}
+    # Who wanted to belong where is in no log.
+    assert AuditEntry.objects.get(action="ask-to-join").subject == "group"
     for entry in entries:
         assert "canary" not in str(entry.detail)
         if entry.action not in {"open-group", "close-group"}:

@@ -64,7 +64,9 @@ class Site:
 @pytest.fixture
 def site() -> Site:
     lead, outsider, moderator = make_founder(), make_founder(OUTSIDER), make_moderator()
-    group = make_group(lead, places=[some_place(), make_place("26161", "Washtenaw County")])
+    county = make_place("26161", "Washtenaw County")
+    make_containment(some_place(), county)
+    group = make_group(lead, places=[some_place(), county])
     organizer = make_member(group, lead, ORGANIZER, Role.ORGANIZER)
     member = make_member(group, lead)
     # The outsider leads a group of their own: being a lead elsewhere is nothing here.
