@@ -86,6 +86,9 @@ def factor_due(request: HttpRequest) -> Person | None:
 def make_strong(request: HttpRequest) -> None:
     """The person of this window has just shown a second factor."""
     request.session[_STRONG] = True
+    if request.user.is_authenticated and request.user.roles:
+        # The window may be older than the role.
+        request.session.set_expiry(_FOR_ROLES)
     request.session.cycle_key()
 
 

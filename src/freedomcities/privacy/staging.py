@@ -56,6 +56,8 @@ class _File:
 
     def switch(self) -> None:
         connection.close()
+        # A site's file is for its owner alone, also where none was before.
+        self.live.touch(mode=0o600)
         try:
             with (
                 closing(sqlite3.connect(self.staged)) as source,

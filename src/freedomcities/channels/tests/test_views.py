@@ -232,7 +232,7 @@ def test_the_list_is_nearest_first_and_says_what_is_new(site: Site) -> None:
     text = site.windows["lead"].get("/channels/").text
     order = [
         "Where your groups work", "Ann Arbor, MI", "The county around", "Washtenaw County, MI",
-        "1 thread moved this week", "Neighbors</h2>", "Wayne County, MI", "Ypsilanti, MI",
+        "1 thread with new posts this week", "Neighbors</h2>", "Wayne County, MI", "Ypsilanti, MI",
         "The whole state", "Michigan", "By rule", "Title of blueprint",
     ]  # fmt: skip
     found = [text.index(each) for each in order]
