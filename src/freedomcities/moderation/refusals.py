@@ -21,6 +21,13 @@ class AlreadyDecided(Refusal):
         super().__init__(_("Somebody else has decided on this already."))
 
 
+class ChangedSince(Refusal):
+    """What is decided on is not what whoever decides has read."""
+
+    def __init__(self) -> None:
+        super().__init__(_("It has changed since you read it: read it again."))
+
+
 class CannotBe(Refusal):
     """Things of this kind cannot be decided on so."""
 
