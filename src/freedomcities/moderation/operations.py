@@ -27,6 +27,7 @@ from freedomcities.moderation.refusals import (
     ChangedSince,
     MayNot,
     NoteTooLong,
+    NotOnesOwn,
     SayWhy,
 )
 
@@ -108,7 +109,8 @@ def decide(
 
     `seen` is the digest of the words that were read; None only where they were read just now.
     What is not there any more closes as gone. Raises MayNot, AlreadyDecided where somebody else
-    was faster, ChangedSince, CannotBe, SayWhy, NoteTooLong, and what the noun itself refuses.
+    was faster, ChangedSince, CannotBe, NotOnesOwn where they would publish what they wrote
+    themselves, SayWhy, NoteTooLong, and what the noun itself refuses.
     """
     said = text.strip()
     if len(said) > LONGEST_NOTE:
@@ -162,6 +164,8 @@ def _done(
 ) -> State:
     if decision not in possible(kind, shown):
         raise CannotBe
+    if decision is Decision.PUBLISH and shown.author == actor:
+        raise NotOnesOwn
     if decision in _WITH_GROUND and ground is None:
         raise SayWhy
     try:

@@ -28,6 +28,13 @@ class ChangedSince(Refusal):
         super().__init__(_("It has changed since you read it: read it again."))
 
 
+class NotOnesOwn(Refusal):
+    """Whoever wrote something wants to let everybody see it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This is your own. Somebody else has to decide on it."))
+
+
 class CannotBe(Refusal):
     """Things of this kind cannot be decided on so."""
 

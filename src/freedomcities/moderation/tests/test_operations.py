@@ -29,6 +29,7 @@ from freedomcities.moderation.refusals import (
     HoldsDetails,
     MayNot,
     NoteTooLong,
+    NotOnesOwn,
     SayWhy,
 )
 from freedomcities.moderation.tests.makers import (
@@ -141,6 +142,17 @@ def test_what_changed_since_it_was_read_is_not_decided_on(leaf: Leaves) -> None:
     seen = digest_of(leaf.show("one"))
     decide(case.pk, Decision.PUBLISH, seen=seen, actor=moderator, now=NOW)
     assert leaf.done == [("one", "public")]
+
+
+def test_nobody_publishes_what_they_wrote_themselves(leaf: Leaves) -> None:
+    leaf.states, leaf.author = {"one": "waiting", "two": "waiting"}, make_moderator()
+    own, other = make_case("one"), make_case("two")
+    refuses(NotOnesOwn, decide, own.pk, Decision.PUBLISH, actor=leaf.author)
+    assert leaf.done == []
+    # Taking it away again does nobody any harm.
+    decide(own.pk, Decision.DECLINE, ground=Ground.PRIVATE, actor=leaf.author, now=NOW)
+    decide(other.pk, Decision.PUBLISH, actor=make_moderator("other"), now=NOW)
+    assert leaf.done == [("one", "gone"), ("two", "public")]
 
 
 def test_the_words_are_compared_once_they_are_locked(leaf: Leaves) -> None:

@@ -224,6 +224,16 @@ def test_a_moderator_publishes_and_the_second_is_told(site: Site) -> None:
     assert "fine" in shown
 
 
+def test_a_moderator_does_not_open_what_is_their_own(site: Site) -> None:
+    site.leaf.author = site.people["moderator"]
+    path, before = f"{DESK}{site.waits.pk}/publish/", snapshot()
+    refused = read_and_send(site.windows["moderator"], path, text="")
+    assert refused.status_code == 422
+    assert "This is your own. Somebody else has to decide on it." in refused.text
+    assert (snapshot(), site.leaf.done) == (before, [])
+    assert read_and_send(site.windows["second"], path, text="").status_code == 302
+
+
 @pytest.mark.parametrize("decision", ["publish", "decline"])
 def test_nothing_is_decided_on_words_that_nobody_has_read(site: Site, decision: str) -> None:
     client, path = site.windows["moderator"], f"{DESK}{site.waits.pk}/{decision}/"
