@@ -69,6 +69,7 @@ def register() -> None:
             publish=publish_post,
             decline=decline_post,
             take_down=take_post_down,
+            lock=_keep_still,
             # Only whoever reads a channel may know that a post is there: see the page of its own.
             takes_reports=False,
         )
@@ -85,6 +86,12 @@ def _take(
         take_post(post)
         _note(channel, "take-post", actor=actor, now=now, ground=ground.value)
         settle(POST, post_id, state, actor=actor, now=now)
+
+
+def _keep_still(post_id: str) -> None:
+    """Its words change under the lock of its channel alone."""
+    where = Post.objects.filter(pk=post_id).values("thread__channel")
+    Channel.objects.select_for_update().filter(pk__in=where).first()
 
 
 def _lock(post_id: str, actor: Person) -> tuple[Post, Channel]:

@@ -110,6 +110,11 @@ def show_change(group_id: str) -> Shown | None:
     )
 
 
+def _keep_still(group_id: str) -> None:
+    """Its words, and those that wait, change under the lock of its row alone."""
+    Group.objects.select_for_update().filter(pk=group_id).first()
+
+
 def _texts(name: str, about: str) -> tuple[TextShown, ...]:
     return TextShown(_("Name of the group"), name), TextShown(_("What it is about"), about)
 
@@ -130,6 +135,7 @@ _KINDS = (
         publish=open_group,
         decline=_decline_group,
         take_down=send_back,
+        lock=_keep_still,
     ),
     ContentKind(
         name=CHANGE,
@@ -137,6 +143,7 @@ _KINDS = (
         show=show_change,
         publish=accept_change,
         decline=_decline_change,
+        lock=_keep_still,
         takes_reports=False,
     ),
 )

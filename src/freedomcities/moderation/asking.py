@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from freedomcities.accounts.answering import ask_again
 from freedomcities.accounts.models import Person
 from freedomcities.lib.errors import Refusal
+from freedomcities.moderation.queue_shown import MarkedText
 from freedomcities.moderation.refusals import MayNot
 
 FORM = ["GET", "HEAD", "POST"]
@@ -21,7 +22,10 @@ _TEMPLATE = "moderation/form.html"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The words of a page with one form. `field` is where a refusal stands."""
+    """The words of a page with one form. `field` is where a refusal stands.
+
+    `texts` are what is decided on, and `seen` is their digest: it comes back with the form.
+    """
 
     title: str
     button: str
@@ -29,11 +33,18 @@ class Sheet:
     lead: str = ""
     kind: str = "go"
     field: str | None = None
+    texts: tuple[MarkedText, ...] = ()
+    seen: str = ""
 
 
 def person_of(request: HttpRequest) -> Person:
     """Whoever is signed in, on a page that needs somebody."""
     return cast("Person", request.user)
+
+
+def seen_by(request: HttpRequest) -> str:
+    """The digest of the words that stood on the page that was sent."""
+    return request.POST.get("seen", "")
 
 
 def answer(

@@ -6,6 +6,8 @@ operations, and check again that whoever decides may.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -41,6 +43,15 @@ class Shown:
     is_public: bool = True
 
 
+def digest_of(shown: Shown | None) -> str:
+    """What stands for the words of a subject: another one as soon as a sign of them changes."""
+    if shown is None:
+        return ""
+    # Without the labels, which are of the language of whoever reads.
+    words = json.dumps([each.text for each in shown.texts])
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
 class Does(Protocol):
     """Does what was decided for the subject with this id."""
 
@@ -70,6 +81,7 @@ class ContentKind:
     `show` gives None for what is not there. What waits is published or declined; what everybody
     sees is reported and taken down: by one moderator, or by two where it `is_on_the_list`,
     and then `put_back` is needed as well. `words` stand where the usual ones would mislead.
+    `lock` keeps a subject as it is until the transaction ends, and does nothing where it is gone.
     """
 
     name: str
@@ -79,6 +91,7 @@ class ContentKind:
     decline: DoesFor | None = None
     take_down: DoesFor | None = None
     put_back: Does | None = None
+    lock: Callable[[str], object] | None = None
     is_on_the_list: bool = False
     takes_reports: bool = True
     words: Mapping[Decision, Words] = field(default_factory=dict)

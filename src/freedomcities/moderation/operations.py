@@ -18,14 +18,16 @@ from freedomcities.lib.errors import Refusal
 from freedomcities.moderation.acquaintance import note_known
 from freedomcities.moderation.choices import Decision, Ground, State, Why
 from freedomcities.moderation.found import Detail
-from freedomcities.moderation.kinds import ContentKind, Shown, kind_of
+from freedomcities.moderation.kinds import ContentKind, Shown, digest_of, kind_of
 from freedomcities.moderation.models import LONGEST_NOTE, Case, Report
 from freedomcities.moderation.permissions import is_moderator
 from freedomcities.moderation.refusals import (
     AlreadyDecided,
     CannotBe,
+    ChangedSince,
     MayNot,
     NoteTooLong,
+    NotOnesOwn,
     SayWhy,
 )
 
@@ -99,13 +101,16 @@ def decide(
     *,
     ground: Ground | None = None,
     text: str = "",
+    seen: str | None = None,
     actor: Person,
     now: datetime,
 ) -> Case:
     """Do what a moderator decided, and close the case; `text` is for other moderators.
 
+    `seen` is the digest of the words that were read; None only where they were read just now.
     What is not there any more closes as gone. Raises MayNot, AlreadyDecided where somebody else
-    was faster, CannotBe, SayWhy, NoteTooLong, and what the noun itself refuses.
+    was faster, ChangedSince, CannotBe, NotOnesOwn where they would publish what they wrote
+    themselves, SayWhy, NoteTooLong, and what the noun itself refuses.
     """
     said = text.strip()
     if len(said) > LONGEST_NOTE:
@@ -113,9 +118,15 @@ def decide(
     with transaction.atomic():
         case = _for_moderator(case_id, actor)
         kind = kind_of(case.kind)
+        if kind and kind.lock:
+            kind.lock(case.subject)
+            # Whoever had it locked until now may have decided.
+            case = _for_moderator(case_id, actor)
         shown = kind.show(case.subject) if kind else None
         if kind is None or shown is None:
             state = State.GONE
+        elif seen is not None and seen != digest_of(shown):
+            raise ChangedSince
         else:
             state = _done(case, kind, shown, decision, ground, actor=actor, now=now)
         # Most nouns have closed it themselves by now.
@@ -153,6 +164,8 @@ def _done(
 ) -> State:
     if decision not in possible(kind, shown):
         raise CannotBe
+    if decision is Decision.PUBLISH and shown.author == actor:
+        raise NotOnesOwn
     if decision in _WITH_GROUND and ground is None:
         raise SayWhy
     try:

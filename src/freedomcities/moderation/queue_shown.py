@@ -113,9 +113,7 @@ def case_shown(case: Case) -> CaseShown:
     return CaseShown(
         line=line_of(case, shown),
         is_there=shown is not None,
-        texts=tuple(MarkedText(each.label, marked(each.text)) for each in shown.texts)
-        if shown
-        else (),
+        texts=texts_of(shown),
         address=shown.address if shown else "",
         by=shown.by if shown else "",
         is_by_somebody_new=bool(shown and shown.author and not is_known(shown.author)),
@@ -124,6 +122,12 @@ def case_shown(case: Case) -> CaseShown:
         ask_address=ask_address(case) if is_open and kind and kind.is_on_the_list else "",
         earlier=tuple(_earlier(case)),
     )
+
+
+def texts_of(shown: Shown | None) -> tuple[MarkedText, ...]:
+    """The words of a subject, with what was found in them marked."""
+    texts = shown.texts if shown else ()
+    return tuple(MarkedText(each.label, marked(each.text)) for each in texts)
 
 
 def ask_address(case: Case | TakeDown) -> str:

@@ -21,6 +21,20 @@ class AlreadyDecided(Refusal):
         super().__init__(_("Somebody else has decided on this already."))
 
 
+class ChangedSince(Refusal):
+    """What is decided on is not what whoever decides has read."""
+
+    def __init__(self) -> None:
+        super().__init__(_("It has changed since you read it: read it again."))
+
+
+class NotOnesOwn(Refusal):
+    """Whoever wrote something wants to let everybody see it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This is your own. Somebody else has to decide on it."))
+
+
 class CannotBe(Refusal):
     """Things of this kind cannot be decided on so."""
 

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from freedomcities.accounts.answering import posted
 from freedomcities.lib.access import audience
-from freedomcities.moderation.asking import FORM, Sheet, answer, person_of
+from freedomcities.moderation.asking import FORM, Sheet, answer, person_of, seen_by
 from freedomcities.moderation.choices import AskState, Direction, Ground
 from freedomcities.moderation.forms import GroundForm, SureForm
-from freedomcities.moderation.kinds import Shown, kind_of
+from freedomcities.moderation.kinds import Shown, digest_of, kind_of
 from freedomcities.moderation.models import TakeDown
-from freedomcities.moderation.queue_shown import shown_of
+from freedomcities.moderation.queue_shown import shown_of, texts_of
 from freedomcities.moderation.subjects import read_subject
 from freedomcities.moderation.take_downs_shown import asked_shown
 from freedomcities.moderation.taking_down import ask, confirm, refuse
@@ -59,6 +59,7 @@ def take_down_ask(request: HttpRequest) -> HttpResponse:
         button=_("Ask for it"),
         kind="grave",
         back=reverse("moderation:take_downs"),
+        texts=texts_of(shown),
     )
 
     def do(sent: Mapping[str, Any]) -> str:
@@ -88,10 +89,12 @@ def take_down_confirm(request: HttpRequest, asked_id: UUID) -> HttpResponse:
         button=_("Confirm"),
         kind="grave",
         back=reverse("moderation:take_downs"),
+        texts=texts_of(shown),
+        seen=digest_of(shown),
     )
 
     def do(_sent: Mapping[str, Any]) -> str:
-        confirm(asked.pk, actor=person_of(request), now=datetime.now(UTC))
+        confirm(asked.pk, seen=seen_by(request), actor=person_of(request), now=datetime.now(UTC))
         messages.success(request, _("It is done, and stands in the public list of decisions."))
         return reverse("moderation:take_downs")
 

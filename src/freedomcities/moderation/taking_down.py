@@ -15,7 +15,7 @@ from django.db import transaction
 from freedomcities.accounts.models import Person
 from freedomcities.audit.operations import record
 from freedomcities.moderation.choices import AskState, Direction, Ground, State
-from freedomcities.moderation.kinds import ContentKind, kind_of
+from freedomcities.moderation.kinds import ContentKind, digest_of, kind_of
 from freedomcities.moderation.models import LONGEST_NOTE, TakeDown
 from freedomcities.moderation.operations import settle
 from freedomcities.moderation.permissions import counts_for_two
@@ -24,6 +24,7 @@ from freedomcities.moderation.refusals import (
     AskedAlready,
     AskerGone,
     CannotBe,
+    ChangedSince,
     MayNot,
     NoteTooLong,
     NotOneself,
@@ -65,10 +66,13 @@ def ask(
     return asked
 
 
-def confirm(take_down_id: UUID, *, actor: Person, now: datetime) -> TakeDown:
+def confirm(
+    take_down_id: UUID, *, seen: str | None = None, actor: Person, now: datetime
+) -> TakeDown:
     """Do what another moderator asked for; everybody finds it in the list of decisions.
 
-    Raises MayNot, AlreadyDecided, NotOneself, AskerGone, CannotBe.
+    `seen` is the digest of the words that were read, as in `operations.decide`.
+    Raises MayNot, AlreadyDecided, NotOneself, AskerGone, CannotBe, ChangedSince.
     """
     with transaction.atomic():
         asked, second = _answered_by(take_down_id, actor)
@@ -78,6 +82,8 @@ def confirm(take_down_id: UUID, *, actor: Person, now: datetime) -> TakeDown:
         if asker is None or not counts_for_two(asker):
             raise AskerGone
         kind = _check_can(asked.kind, asked.subject, Direction(asked.direction))
+        if seen is not None and seen != digest_of(kind.show(asked.subject)):
+            raise ChangedSince
         _do(kind, asked, actor=second, now=now)
         asked.state, asked.answered_by, asked.done_on = AskState.DONE, second, now.date()
         asked.save(update_fields=["state", "answered_by", "done_on"])

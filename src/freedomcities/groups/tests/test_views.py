@@ -31,6 +31,7 @@ from freedomcities.groups.tests.makers import (
     some_place,
 )
 from freedomcities.moderation.models import Case
+from freedomcities.moderation.tests.makers import read_and_send
 from freedomcities.places.tests.makers import make_containment, make_place
 
 pytestmark = pytest.mark.django_db
@@ -429,12 +430,12 @@ def test_a_moderator_opens_and_declines(site: Site) -> None:
     assert LEAD not in queue
     assert moderator.get(f"/groups/{site.waiting.pk}/").status_code == 200
     decided = f"/staff/moderation/{case_of(site.waiting).pk}/publish/"
-    moderator.post(decided, {"text": ""})
+    read_and_send(moderator, decided, text="")
     assert Client().get(f"/groups/{site.waiting.pk}/").status_code == 200
     assert moderator.post(decided, {"text": ""}).status_code == 422
     other = make_waiting(site.people["lead"], name="Nasty")
-    form = {"ground": "harmful", "text": ""}
-    moderator.post(f"/staff/moderation/{case_of(other).pk}/decline/", form)
+    declined = f"/staff/moderation/{case_of(other).pk}/decline/"
+    read_and_send(moderator, declined, ground="harmful", text="")
     assert not Group.objects.filter(pk=other.pk).exists()
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from django.test import Client
 
 from freedomcities.accounts.choices import Role
 from freedomcities.accounts.models import Person
@@ -43,6 +46,7 @@ class Leaves:
     done: list[tuple[str, str]] = field(default_factory=list)
     grounds: list[Ground] = field(default_factory=list)
     closes: bool = True
+    on_lock: Callable[[], object] | None = None
 
     def show(self, name: str) -> Shown | None:
         state = self.states.get(name)
@@ -52,6 +56,10 @@ class Leaves:
             title=f"Leaf {name}", texts=(TextShown("Words", self.text),),
             address="/about/", author=self.author, is_public=state == "public",
         )  # fmt: skip
+
+    def lock(self, _name: str) -> None:
+        if self.on_lock:
+            self.on_lock()
 
     def _move(
         self, name: str, before: str, after: str, end: State, actor: Person, now: datetime
@@ -92,7 +100,7 @@ def leaves(**overrides: Any) -> Iterator[Leaves]:
     kinds.register(
         ContentKind(
             name=LEAF, label="leaflet", show=held.show, publish=held.publish,
-            decline=held.decline, take_down=held.take_down,
+            decline=held.decline, take_down=held.take_down, lock=held.lock,
         )
     )  # fmt: skip
     kinds.register(
@@ -124,6 +132,12 @@ def make_case(name: str = "one", kind: str = LEAF, **overrides: Any) -> Case:
     """A leaflet that waits."""
     given: dict[str, Any] = {"whys": [Why.UNKNOWN_PERSON], "actor": system_actor(), **overrides}
     return hold(kind, name, given.pop("whys"), now=NOW, **given)
+
+
+def read_and_send(client: Client, path: str, /, **sent: str) -> Any:
+    """Send the form of this page as somebody does who has just read it."""
+    found = re.search(r'name="seen" value="([0-9a-f]{64})"', client.get(path).text)
+    return client.post(path, {**sent, "seen": found[1] if found else ""})
 
 
 def snapshot() -> list[Any]:

@@ -19,14 +19,17 @@ from freedomcities.lib.errors import Refusal
 from freedomcities.moderation.acquaintance import check_name, is_known, note_known, whys_for
 from freedomcities.moderation.choices import Decision, Ground, State, Why
 from freedomcities.moderation.found import Detail
+from freedomcities.moderation.kinds import digest_of
 from freedomcities.moderation.models import LONGEST_NOTE, Case, Known
 from freedomcities.moderation.operations import decide, drop, hold
 from freedomcities.moderation.refusals import (
     AlreadyDecided,
     CannotBe,
+    ChangedSince,
     HoldsDetails,
     MayNot,
     NoteTooLong,
+    NotOnesOwn,
     SayWhy,
 )
 from freedomcities.moderation.tests.makers import (
@@ -125,6 +128,39 @@ def test_what_cannot_be_decided_so(leaf: Leaves) -> None:
     for decision in (Decision.PUBLISH, Decision.DECLINE):
         refuses(CannotBe, decide, reported.pk, decision, ground=Ground.OTHER, actor=moderator)
     assert decide(reported.pk, Decision.LEAVE, actor=moderator, now=NOW).state == State.LEFT
+    assert leaf.done == []
+
+
+def test_what_changed_since_it_was_read_is_not_decided_on(leaf: Leaves) -> None:
+    leaf.states = {"one": "waiting"}
+    case, moderator = make_case(), make_moderator()
+    seen = digest_of(leaf.show("one"))
+    leaf.text += " "
+    refuses(ChangedSince, decide, case.pk, Decision.PUBLISH, seen=seen, actor=moderator)
+    refuses(ChangedSince, decide, case.pk, Decision.PUBLISH, seen="", actor=moderator)
+    assert leaf.done == []
+    seen = digest_of(leaf.show("one"))
+    decide(case.pk, Decision.PUBLISH, seen=seen, actor=moderator, now=NOW)
+    assert leaf.done == [("one", "public")]
+
+
+def test_nobody_publishes_what_they_wrote_themselves(leaf: Leaves) -> None:
+    leaf.states, leaf.author = {"one": "waiting", "two": "waiting"}, make_moderator()
+    own, other = make_case("one"), make_case("two")
+    refuses(NotOnesOwn, decide, own.pk, Decision.PUBLISH, actor=leaf.author)
+    assert leaf.done == []
+    # Taking it away again does nobody any harm.
+    decide(own.pk, Decision.DECLINE, ground=Ground.PRIVATE, actor=leaf.author, now=NOW)
+    decide(other.pk, Decision.PUBLISH, actor=make_moderator("other"), now=NOW)
+    assert leaf.done == [("one", "gone"), ("two", "public")]
+
+
+def test_the_words_are_compared_once_they_are_locked(leaf: Leaves) -> None:
+    leaf.states = {"one": "waiting"}
+    case, seen = make_case(), digest_of(leaf.show("one"))
+    # Whoever had it locked a moment ago wrote other words.
+    leaf.on_lock = lambda: setattr(leaf, "text", "other words")
+    refuses(ChangedSince, decide, case.pk, Decision.PUBLISH, seen=seen, actor=make_moderator())
     assert leaf.done == []
 
 

@@ -26,6 +26,7 @@ from freedomcities.moderation.tests.makers import (
     make_author,
     make_case,
     make_moderator,
+    read_and_send,
     snapshot,
 )
 
@@ -210,7 +211,7 @@ def test_a_report_is_read_beside_what_it_is_about(site: Site) -> None:
 
 def test_a_moderator_publishes_and_the_second_is_told(site: Site) -> None:
     path = f"{DESK}{site.waits.pk}/publish/"
-    done = site.windows["moderator"].post(path, {"text": "fine"})
+    done = read_and_send(site.windows["moderator"], path, text="fine")
     assert (done.status_code, where(done)) == (302, DESK)
     assert site.leaf.done == [("one", "public")]
     before = snapshot()
@@ -223,13 +224,65 @@ def test_a_moderator_publishes_and_the_second_is_told(site: Site) -> None:
     assert "fine" in shown
 
 
+def test_a_moderator_does_not_open_what_is_their_own(site: Site) -> None:
+    site.leaf.author = site.people["moderator"]
+    path, before = f"{DESK}{site.waits.pk}/publish/", snapshot()
+    refused = read_and_send(site.windows["moderator"], path, text="")
+    assert refused.status_code == 422
+    assert "This is your own. Somebody else has to decide on it." in refused.text
+    assert (snapshot(), site.leaf.done) == (before, [])
+    assert read_and_send(site.windows["second"], path, text="").status_code == 302
+
+
+@pytest.mark.parametrize("decision", ["publish", "decline"])
+def test_nothing_is_decided_on_words_that_nobody_has_read(site: Site, decision: str) -> None:
+    client, path = site.windows["moderator"], f"{DESK}{site.waits.pk}/{decision}/"
+    page = client.get(path).text
+    assert '<mark title="phone number">734-555-0123' in page, "what is decided on stands there"
+    site.leaf.text = "Bob lives at 4127 Quillfeather Terrace."
+    before = snapshot()
+    (seen,) = re.findall(r'name="seen" value="([0-9a-f]{64})"', page)
+    for stale in ({"seen": seen}, {"seen": ""}, {}):
+        refused = client.post(path, {"ground": "harmful", "text": "fine", **stale})
+        assert refused.status_code == 422
+        assert "It has changed since you read it: read it again." in refused.text
+        assert '<mark title="street address">4127 Quillfeather Terrace' in refused.text
+        assert "734-555-0123" not in refused.text
+        assert snapshot() == before
+    assert site.leaf.done == []
+    (now_read,) = re.findall(r'name="seen" value="([0-9a-f]{64})"', refused.text)
+    assert now_read != seen
+    sent = {"ground": "harmful", "text": "", "seen": now_read}
+    assert client.post(path, sent).status_code == 302
+    assert len(site.leaf.done) == 1
+
+
+def test_what_was_read_in_one_language_is_decided_in_another(site: Site) -> None:
+    client, path = site.windows["moderator"], f"{DESK}{site.waits.pk}/publish/"
+    (seen,) = re.findall(r'name="seen" value="([0-9a-f]{64})"', client.get(f"/es{path}").text)
+    assert client.post(path, {"text": "", "seen": seen}).status_code == 302
+
+
+def test_a_take_down_of_words_that_changed_is_not_confirmed(site: Site) -> None:
+    client, path = site.windows["second"], f"{DESK}take-downs/{site.asked.pk}/confirm/"
+    page = client.get(path).text
+    assert "Come on Monday." in page
+    (seen,) = re.findall(r'name="seen" value="([0-9a-f]{64})"', page)
+    site.leaf.text = "Other words."
+    before = snapshot()
+    refused = client.post(path, {"seen": seen})
+    assert (refused.status_code, "Other words." in refused.text) == (422, True)
+    assert "It has changed since you read it: read it again." in refused.text
+    assert (snapshot(), site.leaf.done) == (before, [])
+
+
 def test_declining_needs_a_reason_of_the_list(site: Site) -> None:
     path, client = f"{DESK}{site.waits.pk}/decline/", site.windows["moderator"]
     before = snapshot()
     for sent in ({}, {"ground": "because"}, {"ground": "other", "text": "x" * 1_001}):
         assert client.post(path, sent).status_code == 422, sent
     assert snapshot() == before
-    assert client.post(path, {"ground": "harmful", "text": ""}).status_code == 302
+    assert read_and_send(client, path, ground="harmful", text="").status_code == 302
     assert site.leaf.done == [("one", "gone")]
 
 
@@ -253,7 +306,7 @@ def test_a_take_down_from_asking_to_the_public_list(site: Site) -> None:
     assert site.leaf.done == []
     visitor = site.windows["nobody"]
     assert "Nothing was ever taken off the list." in visitor.get("/about/decisions/").text
-    assert site.windows["second"].post(confirm_it).status_code == 302
+    assert read_and_send(site.windows["second"], confirm_it).status_code == 302
     assert site.leaf.done == [("law", "hidden")]
     public = visitor.get("/about/decisions/").text
     assert "listed leaflet law" in public
@@ -267,7 +320,8 @@ def test_a_take_down_from_asking_to_the_public_list(site: Site) -> None:
     assert again.status_code == 302
     back = TakeDown.objects.waiting().get()
     assert back.direction == "put-back"
-    assert site.windows["staff"].post(f"{take_downs}{back.pk}/confirm/").status_code == 302
+    done = read_and_send(site.windows["staff"], f"{take_downs}{back.pk}/confirm/")
+    assert done.status_code == 302
     assert "Put back." in visitor.get("/about/decisions/").text
 
 
