@@ -120,7 +120,7 @@ PRIVATE = (
     *(f"/account/notices/{_SESSION}/{rest}/" for rest in ("pace", "stop")),
     "/follow/?subject=place:2603000",
     "/account/take-along/x/",
-    *("/groups/start/here/?place=2603000", "/groups/invitation/x/"),
+    *("/groups/start/here/?place=2603000",),
     *(f"/groups/{GROUP}/{rest}" for rest in _IN_A_GROUP),
     *(f"/channels/{rest}" for rest in _CHANNELS),
     "/account/recovery-codes/",
@@ -133,7 +133,7 @@ PRIVATE = (
     *("/account/code/", "/account/second-factor/"),
 )
 # There are none where the site goes by a number, as in tests; nobody guesses the link of a letter.
-NOWHERE = ("/account/passkey/", "/notices/stop/x/")
+NOWHERE = ("/account/passkey/", "/notices/stop/x/", "/groups/invitation/x/")
 
 
 def in_spanish(path: str) -> str:

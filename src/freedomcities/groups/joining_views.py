@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from freedomcities.accounts.answering import posted
@@ -62,13 +64,20 @@ def join(request: HttpRequest, group_id: str) -> HttpResponse:
     return answer(request, JoinForm(posted(request)), sheet, do)
 
 
-@audience("person", methods=("GET", "POST"))
+@audience("public", methods=("GET", "POST"))
+@never_cache
 @require_http_methods(FORM)
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
-    """Come in by a link that somebody of the group has passed on."""
+    """Come in by a link that somebody of the group has passed on.
+
+    Whoever is not signed in is told first what the link is, and what they need.
+    """
     group = invited_to(secret, now=datetime.now(UTC))
     if group is None:
-        raise Http404(_("This invitation was used before, or is too old. Ask for a new one."))
+        return render(request, "groups/invitation_spent.html", status=404)
+    if not request.user.is_authenticated:
+        address = f"{reverse('accounts:sign_in')}?{urlencode({'next': request.path})}"
+        return render(request, "groups/invitation.html", {"group": group, "sign_in": address})
     sheet = Sheet(
         title=_("Join %(group)s") % {"group": group.name},
         lead=_("Somebody of this group has invited you."),

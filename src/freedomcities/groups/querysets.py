@@ -54,6 +54,10 @@ class GroupQuerySet(models.QuerySet["Group"]):
         """Those that somebody belongs to; for that person's own eyes."""
         return self.filter(members__person=person)
 
+    def asked_by(self, person: Person) -> Self:
+        """Those that somebody has asked to join; for that person's own eyes."""
+        return self.filter(requests__person=person)
+
     def led_by(self, person: Person) -> Self:
         """Those that somebody leads; for that person's own eyes."""
         return self.filter(members__person=person, members__role=Role.LEAD)

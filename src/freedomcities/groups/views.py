@@ -58,6 +58,7 @@ def groups(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {
         "asked": asked,
         "own": Group.objects.of(viewer).order_by("name", "pk") if viewer else [],
+        "asked_of": Group.objects.asked_by(viewer).order_by("name", "pk") if viewer else [],
         "moderates": bool(viewer and is_moderator(viewer) and windows.is_strong(request)),
     }
     if asked.place is not None:
