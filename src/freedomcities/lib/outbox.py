@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
+import stat
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +23,8 @@ class OutboxBackend(BaseEmailBackend):
     """Each message becomes a file in the folder ``MAIL_OUTBOX``, by its Message-ID or by the time.
 
     The body is UTF-8 in 8bit, so that a person can read it; the file appears whole or not
-    at all. A message that is sent again takes the place of itself.
+    at all. A message that is sent again takes the place of itself. It holds codes and addresses:
+    nobody else on the machine reads it.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -29,11 +33,19 @@ class OutboxBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Write each message; the number written."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # One that was there before may be open to everybody; one that is shared stays so.
+        if not self.folder.stat().st_mode & stat.S_ISVTX:
+            with suppress(PermissionError):
+                self.folder.chmod(0o700)
         for message in email_messages:
             name = _name(message)
             part = self.folder / f".{name}.part"
-            part.write_bytes(message.message().as_bytes())
+            # What a run that was cut off left behind has the rights that it had then.
+            part.unlink(missing_ok=True)
+            handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(message.message().as_bytes())
             part.replace(self.folder / f"{name}.eml")
         return len(email_messages)
 

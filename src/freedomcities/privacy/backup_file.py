@@ -34,6 +34,12 @@ _CHUNK = 1 << 20
 _WHEN = (1980, 1, 1, 0, 0, 0)
 
 
+_UNREADABLE: tuple[type[Exception], ...] = (
+    *(zipfile.BadZipFile, zlib.error, EOFError),
+    *(LookupError, ValueError, TypeError, OverflowError, RecursionError),
+)
+
+
 class BackupFault(Refusal):
     """A backup cannot be written, or is no whole backup."""
 
@@ -179,7 +185,7 @@ class Backup:
 
     def check(self, progress: Callable[[str], object] = lambda _text: None) -> None:
         """Read every part against the manifest. BackupFault."""
-        with _faults():
+        with faults():
             parts = self.manifest["parts"]
             named = {_MANIFEST, *(each["part"] for each in parts)}
             if named != set(self.archive.namelist()):
@@ -198,7 +204,7 @@ class Backup:
 def open_backup(path: Path, *, identity: Path | None = None) -> Iterator[Backup]:
     """Open a backup, with the private key for an encrypted one. BackupFault."""
     with _opened(path) as sealed, _decrypted(sealed, identity) as file:
-        with _faults():
+        with faults():
             _check_digest(file)
             archive = zipfile.ZipFile(file)
             manifest = json.loads(archive.read(_MANIFEST))
@@ -276,11 +282,11 @@ def _check_digest(file: IO[bytes]) -> None:
 
 
 @contextmanager
-def _faults() -> Iterator[None]:
-    """Whatever goes wrong in reading is damage."""
+def faults(*more: type[Exception]) -> Iterator[None]:
+    """Whatever goes wrong in reading is damage: the usual, and what else can where it is used."""
     try:
         yield
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, EOFError) as error:
+    except (*_UNREADABLE, *more) as error:
         raise _damaged(f"it cannot be read ({type(error).__name__})") from None
 
 

@@ -57,7 +57,8 @@ def media_beside(backup: Backup) -> Iterator[Callable[[], None]]:
 
 def _unpack(backup: Backup, name: str, root: Path) -> None:
     path = PurePosixPath(name)
-    if not name.startswith(_PREFIX) or path.is_absolute() or ".." in path.parts:
+    is_inside = name.startswith(_PREFIX) and len(path.parts) > 1
+    if not is_inside or path.is_absolute() or ".." in path.parts:
         raise BackupFault("This backup is damaged: it names a file outside of the site.")
     target = root.joinpath(*path.parts[1:])
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -10,9 +10,17 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.db import (
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    ProgrammingError,
+    connection,
+    transaction,
+)
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
@@ -24,7 +32,7 @@ from freedomcities.audit.models import AuditEntry, ChainHead
 from freedomcities.audit.operations import ChainBroken, record, site_version, verify_chain
 from freedomcities.lib.errors import Refusal
 from freedomcities.privacy.backup import sign_of_keys
-from freedomcities.privacy.backup_file import Backup, BackupFault, open_backup
+from freedomcities.privacy.backup_file import Backup, BackupFault, faults, open_backup
 from freedomcities.privacy.backup_media import media_beside
 from freedomcities.privacy.backup_rows import load, tables
 from freedomcities.privacy.erasures import complete_ledger, the_ledger
@@ -40,6 +48,8 @@ _OF_INIT = {"load_atlas", "load-blueprints", "make-role-link", "bring-standings-
 _ONCE = {"import-agencies", "import-instruments"}
 # Pages that somebody keeps carry the version of the site: the restored one must be none of them.
 _VERSIONS_APART = 1_000
+# What a row raises that is none of its table: too short, of another type, leading nowhere.
+_NO_ROW = (ValidationError, DataError, IntegrityError, InterfaceError, ProgrammingError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,7 @@ def restore(
         backup.check()
         _check_keys(backup)
         _check_version(backup)
+        made_on = _day_of(backup)
         version = _look_at_site(replace=replace, now=now)
         was_there = the_ledger().exists()
         ledger = read_ledger(the_ledger())
@@ -87,11 +98,11 @@ def restore(
             erased, is_whole = _finish(backup, ledger, version, now)
             place.switch()
             put_media()
-        made_on = str(backup.manifest["made_on"])
     complete_ledger(now=now)
     return Restored(made_on, rows, erased, was_there, is_whole)
 
 
+@faults()
 def _check_keys(backup: Backup) -> None:
     """Nothing sealed could be read with other keys, and the chain could not be verified."""
     held = set(key_rings().keys(fresh=True).sealing.keys)
@@ -103,12 +114,18 @@ def _check_keys(backup: Backup) -> None:
         )
 
 
+@faults()
 def _check_version(backup: Backup) -> None:
     known = MigrationLoader(None).disk_migrations
     if any(tuple(each) not in known for each in backup.manifest["migrations"]):
         raise BackupFault(
             f"This backup is of a later version ({backup.manifest['version']}): install that first."
         )
+
+
+@faults()
+def _day_of(backup: Backup) -> str:
+    return str(backup.manifest["made_on"])
 
 
 def _look_at_site(*, replace: bool, now: datetime) -> int:
@@ -139,6 +156,7 @@ def _is_in_use() -> bool:
     )
 
 
+@faults(*_NO_ROW)
 def _build(backup: Backup, progress: Say) -> int:
     """The tables as they were in the version of the backup, and then as this version has them."""
     targets = _last_of_each_app([tuple(each) for each in backup.manifest["migrations"]])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+import stat
 from email import message_from_bytes, policy
 from pathlib import Path
 
@@ -31,3 +33,23 @@ def test_a_message_that_is_sent_again_is_the_same_file(tmp_path: Path) -> None:
     names = sorted(file.name for file in tmp_path.iterdir())
     assert len(names) == 2
     assert "17-ab.eml" in names
+
+
+def test_nobody_else_on_the_machine_reads_it(tmp_path: Path) -> None:
+    folder = tmp_path / "outbox"
+    folder.mkdir(mode=0o755)
+    (folder / ".17-ab.part").touch(mode=0o644)
+    message = EmailMessage("a", "b", "a@example.org", ["b@example.org"])
+    message.extra_headers["Message-ID"] = "<17-ab@example.org>"
+    before = os.umask(0)
+    try:
+        with override_settings(MAIL_OUTBOX=folder):
+            OutboxBackend().send_messages([message])
+        with override_settings(MAIL_OUTBOX=tmp_path / "fresh"):
+            OutboxBackend().send_messages([message])
+    finally:
+        os.umask(before)
+    for made in (folder, tmp_path / "fresh"):
+        assert stat.S_IMODE(made.stat().st_mode) == 0o700
+        (letter,) = made.iterdir()
+        assert (letter.name, stat.S_IMODE(letter.stat().st_mode)) == ("17-ab.eml", 0o600)
