@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
+from freedomcities.accounts.leaving import erase
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.tests.makers import NOW
+from freedomcities.accounts.tests.racing import race
 from freedomcities.groups.choices import Joining, Role
 from freedomcities.groups.forgetting import forget_person
-from freedomcities.groups.joining import invite, use_invitation
+from freedomcities.groups.joining import ask_to_join, invite, use_invitation
 from freedomcities.groups.members import (
     change_role,
     hand_over,
@@ -18,12 +21,13 @@ from freedomcities.groups.members import (
     remove_member,
     rename_myself,
 )
-from freedomcities.groups.models import Group, GroupChange, Membership
+from freedomcities.groups.models import Group, GroupChange, JoinRequest, Membership
 from freedomcities.groups.operations import change_group
 from freedomcities.groups.refusals import NoSuchInvitation, NothingWritten
 from freedomcities.groups.tests.makers import make_founder, make_group, make_member, own
 from freedomcities.moderation.choices import State
 from freedomcities.moderation.models import Case
+from freedomcities.notices.models import Follow
 
 pytestmark = pytest.mark.django_db
 Ends = Callable[[Group, Membership, Person], object]
@@ -108,3 +112,21 @@ def test_a_name_is_seen(name: str) -> None:
     group = make_group(ann)
     with pytest.raises(NothingWritten):
         rename_myself(group.pk, name, actor=ann, now=NOW)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("way", ["invitation", "request"])
+def test_whoever_is_erased_while_joining_leaves_nothing(way: str) -> None:
+    ann = make_founder()
+    group = make_group(ann)
+    for number in range(4):
+        bob = make_founder(f"bob{number}")
+        secret = invite(group.pk, actor=ann, now=NOW)
+        joins: dict[str, Callable[[], object]] = {
+            "invitation": partial(use_invitation, secret, name="Bob", actor=bob, now=NOW),
+            "request": partial(ask_to_join, group.pk, name="Bob", text="", actor=bob, now=NOW),
+        }
+        race(joins[way], partial(erase, bob, now=NOW, before=partial(forget_person, now=NOW)))
+        assert not Membership.objects.filter(person=bob).exists()
+        assert not JoinRequest.objects.filter(person=bob).exists()
+        assert not Follow.objects.filter(person=bob).exists()
