@@ -77,7 +77,7 @@ def _plainly(character: str) -> str:
 
 
 def _plain_letter(character: str) -> str:
-    value = unicodedata.decimal(character, None)
+    value = unicodedata.digit(character, None)
     if value is not None:
         return str(value)
     if unicodedata.category(character) == "Pd":

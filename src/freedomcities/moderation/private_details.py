@@ -14,6 +14,7 @@ from freedomcities.moderation.numbers_found import numbers_in
 from freedomcities.moderation.plain_reading import read_plainly
 from freedomcities.moderation.streets_found import streets_in
 from freedomcities.moderation.words_found import (
+    broken_phones_in,
     coordinates_in,
     mails_in,
     plates_in,
@@ -41,6 +42,7 @@ def _parts(text: str) -> Iterator[Part]:
     yield from mails_in(text)
     for run in runs_of(text):
         yield from numbers_in(run)
+    yield from broken_phones_in(text)
     yield from spelled_in(text)
     yield from plates_in(text)
     yield from streets_in(text)

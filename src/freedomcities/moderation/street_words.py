@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 CLEAR = (
-    "street|st|avenue|ave|av|boulevard|blvd|road|rd|lane|ln|terrace|terr|parkway|pkwy|"
+    "street|st|avenue|ave|av|boulevard|blvd|road|rd|lane|ln|terrace|terr|ter|parkway|pkwy|"
     "expressway|turnpike"
 )
 # Words that mean much besides; the words before them must be written as names are.

@@ -26,6 +26,18 @@ _ENGLISH = re.compile(
     rf"{_NUMBER},? {{1,3}}((?:(?:{_NAME}) {{1,3}}){{1,4}}?)({CLEAR}|{UNCLEAR})\b\.?",
     re.IGNORECASE,
 )
+# As in addresses of maps: the words held together by one sign.
+_GLUED = re.compile(
+    rf"(?<![A-Za-z0-9.,$/§])\d{{1,6}}(?P<sign>[+_-]|%20)(?:[A-Za-z][A-Za-z'.]{{1,24}}(?P=sign)){{1,4}}?"
+    rf"(?:{CLEAR})(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+# "Quillfeather Terrace 4127": names, and a number that is no year.
+_BEHIND = re.compile(
+    r"(?<!\w)(?!(?:The|From) )[A-Z][a-z]{2,24} "
+    r"(?:Street|Avenue|Boulevard|Road|Lane|Terrace|Parkway),?"
+    r" (?!(?:19|20)\d\d(?!\d))\d{3,5}(?![\w%]|[.,:/-]\d| [a-z])"
+)
 _BROADWAY = re.compile(rf"{_NUMBER} (?:[NSEW]\.? |North |South |East |West )?Broadway\b")
 _ROUTE = re.compile(
     rf"{_NUMBER} (?:[NSEW]\.? |North |South |East |West )?(?:Old )?(?:US|U\.S\.|State|County|Farm)?"
@@ -92,7 +104,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
             if is_street and _is_house(text, found.start()):
                 yield found
     yield from (found for found in _SPANISH.finditer(text) if _is_spanish(text, found))
-    for pattern in (_SPANISH_HASH, _BOX, _APARTMENT):
+    for pattern in (_SPANISH_HASH, _BOX, _APARTMENT, _GLUED, _BEHIND):
         yield from pattern.finditer(text)
 
 

@@ -28,6 +28,15 @@ _SHOUTED = re.compile(r"\s(?:AT|arroba)\s", re.NOFLAG)
 _SIGNS = ("@", "(", "[", "{", "<")
 _LONGEST_PART = 66
 _LONGEST_HOST = 255
+# "d a n a @ example . org": letters by themselves, and gaps around the dot.
+_APART_BEFORE = re.compile(r"(?<!\w)(?:\w ){2,32}$")
+_APART_AFTER = re.compile(
+    r" ?[\w-]{1,63}(?: ?\. ?[\w-]{1,63}){0,3} ?\. ?[a-z]{2,24}\b", re.IGNORECASE
+)
+
+_BROKEN_PHONE = re.compile(
+    r"(?<![\d.,$/-])(?<!\d[ ,])[2-9]\d\d\)?(\n|, )[2-9]\d\d\1\d{4}(?![\d%]|[.,:/-] ?\d)"
+)
 
 _DIGIT_WORDS = (
     "zero|oh|one|two|three|four|five|six|seven|eight|nine|"
@@ -63,6 +72,10 @@ _SMALL_PLATE = re.compile(
     r"(?=[a-z0-9\-]{0,8}\d)(?=[a-z0-9\-]{0,8}[a-z])[a-z0-9]{2,4}-?[a-z0-9]{2,4}\b"
 )
 _BESIDE = 48
+_BEFORE_ITS_WORD = re.compile(
+    r"(?<![A-Za-z0-9\-])(?:[A-Z]{2,3}[ \-]?\d{3,4}|\d{3,4}[ \-]?[A-Z]{2,3})"
+    r"(?= (?:licen[sc]e )?plates?\b)"
+)
 _PARTED_PLATE = re.compile(
     r"(?<![A-Za-z0-9\-])(?:[A-Z]{2,3}[ \-]\d{3,4}|\d{3,4}[ \-][A-Z]{2,3})(?![A-Za-z0-9\-])"
 )
@@ -90,8 +103,17 @@ def mails_in(text: str) -> Iterator[Part]:
         is_said = not sign[0].strip(" ").startswith(_SIGNS) and not _SHOUTED.fullmatch(sign[0])
         host = _IN_WORDS if is_said else _MAIL_AFTER
         after = host.match(text[sign.end() : sign.end() + _LONGEST_HOST])
+        if sign[0] == "@" and not after:
+            before = _APART_BEFORE.search(text[front : sign.start()])
+            after = _APART_AFTER.match(text[sign.end() : sign.end() + _LONGEST_HOST])
         if before and after:
             yield front + before.start(), sign.end() + after.end(), Detail.EMAIL
+
+
+def broken_phones_in(text: str) -> Iterator[Part]:
+    """A phone number in three groups, each on a line of its own or with a comma behind."""
+    for found in _BROKEN_PHONE.finditer(text):
+        yield found.start(), found.end(), Detail.PHONE
 
 
 def spelled_in(text: str) -> Iterator[Part]:
@@ -111,6 +133,9 @@ def plates_in(text: str) -> Iterator[Part]:
         near = _PARTED_PLATE.search(text, word.end(), word.end() + _BESIDE)
         if near and not _is_law(near[0]):
             yield near.start(), near.end(), Detail.PLATE
+    for form in _BEFORE_ITS_WORD.finditer(text):
+        if not _is_law(form[0]):
+            yield form.start(), form.end(), Detail.PLATE
     for form in _CALIFORNIAN.finditer(text):
         if form[1] not in _LAW_LETTERS:
             yield form.start(), form.end(), Detail.PLATE

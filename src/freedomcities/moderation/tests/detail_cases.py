@@ -54,6 +54,16 @@ social-security | 1 2 3 4 5 6 7 8 0
 social-security | SS# 123-45-6789
 social-security | 123/45/6789
 phone | Call me at 734-555-0123
+phone | 734, 555, 0142
+phone | ➆➂➃-➄➄➄-⓪➀➃➁
+phone | ❼❸❹❺❺❺⓿❶❹❷
+email | d a n a @ example . org
+plate | ABC-1234 license plate
+address | 4127 Quillfeather Ter
+address | maps.google.com/?q=4127+Quillfeather+Terrace
+address | 4127_Quillfeather_Terrace
+address | 4127-Quillfeather-Terrace
+address | Quillfeather Terrace 4127
 phone | (734) 555-0123
 phone | (734)555-0123
 phone | 734.555.0123
@@ -352,6 +362,11 @@ Wall Street
 42nd Street
 on 5th Street
 the 36th District Court
+Oak Street 2019
+Oak Street 200 people strong
+rooms 734, 555, 12
+rules 201, 202, 203, 204
+https://example.org/2024-oak-tree-planting
 36 District Court judges
 9 Circuit Court judges
 the 14 Superior Court judges

@@ -50,6 +50,11 @@ def test_the_very_characters_are_named() -> None:
     assert kinds_in("", "nothing") == ()
 
 
+def test_a_phone_number_on_three_lines() -> None:
+    assert kinds_in("(734)\n555\n0142") == (Detail.PHONE,)
+    assert kinds_in("734\n555\n0142") == (Detail.PHONE,)
+
+
 def test_several_kinds_in_one_text_and_none_overlaps_another() -> None:
     text = "A123456789, 123-45-6789, 7ABC123, 42.2808, -83.7430, 4127 Quillfeather Terrace"
     found = find(text)
