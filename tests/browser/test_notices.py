@@ -26,7 +26,7 @@ def test_somebody_follows_a_place_and_stops(chromium: Browser, site: str, home: 
     expect(page.get_by_role("heading", level=1)).to_have_text("Follow Ann Arbor, MI")
     page.get_by_label("Once a week").check()
     page.get_by_role("button", name="Follow").click()
-    expect(page.get_by_text("A letter comes on Monday at 7 in the morning")).to_be_visible()
+    expect(page.get_by_text("An email comes on Monday at 7 in the morning")).to_be_visible()
     expect(page.get_by_role("link", name="Ann Arbor, MI")).to_be_visible()
     page.get_by_role("link", name="Stop", exact=True).click()
     page.get_by_role("button", name="Stop following").click()

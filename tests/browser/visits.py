@@ -27,10 +27,10 @@ def context_of(chromium: Browser, site: str, *, scripts: bool = True) -> Browser
 
 def enter_code(page: Page, home: Home, address: str) -> None:
     """From the page that asks for an address: have the code sent, and enter it."""
-    page.get_by_label("Your mail address").fill(address)
+    page.get_by_label("Your email address").fill(address)
     before = len(letters(home.folder, to=address))
     page.get_by_role("button", name="Send me the digits").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mail")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Look into your email")
     letter = wait_for_letters(home.folder, before + 1, to=address)[-1]
     page.get_by_label("The six digits").fill(code_of(letter))
     page.get_by_role("button", name="Sign in").click()

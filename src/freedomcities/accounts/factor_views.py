@@ -99,7 +99,7 @@ def code_app_remove(request: HttpRequest) -> HttpResponse:
     return sure(
         request,
         title=_("Take the app away?"),
-        lead=_("Signing in asks for the code by mail alone then."),
+        lead=_("Signing in asks for the code by email alone then."),
         button=_("Remove the app"),
         do=lambda: remove_code_app(_person(request), now=datetime.now(UTC)),
         done=_("The app is taken away."),

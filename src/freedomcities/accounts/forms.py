@@ -14,10 +14,10 @@ _RECOVERY_LENGTH = 20
 
 
 class AddressForm(forms.Form):
-    """A mail address. What is wrong with it, the operation says."""
+    """An email address. What is wrong with it, the operation says."""
 
     email = forms.CharField(
-        label=_("Your mail address"),
+        label=_("Your email address"),
         max_length=LONGEST,
         widget=forms.EmailInput(
             attrs={"autocomplete": "email", "inputmode": "email", "autocapitalize": "none"}
@@ -65,7 +65,7 @@ class DetailsForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
     language = forms.ChoiceField(
-        label=_("Language of our letters to you"), choices=settings.LANGUAGES
+        label=_("Language of our emails to you"), choices=settings.LANGUAGES
     )
 
 

@@ -1,4 +1,4 @@
-"""Mail addresses as people type them, and the one form in which they are compared. Pure."""
+"""Email addresses as people type them, and the one form in which they are compared. Pure."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 
 
 class BadAddress(Refusal):
-    """What was typed is no mail address that a letter could reach."""
+    """What was typed is no email address that a letter could reach."""
 
     def __init__(self) -> None:
-        super().__init__(_("Write one mail address, such as name@example.org."))
+        super().__init__(_("Write one email address, such as name@example.org."))
 
 
 def read_address(text: str) -> str:

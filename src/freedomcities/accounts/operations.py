@@ -35,11 +35,11 @@ class NameTooLong(Refusal):
 
 
 class NameHoldsNumber(Refusal):
-    """A name that is a mail address or a phone number leads to somebody."""
+    """A name that is an email address or a phone number leads to somebody."""
 
     def __init__(self) -> None:
         super().__init__(
-            _("Choose a name without a phone number, a mail address or any such number in it.")
+            _("Choose a name without a phone number, an email address or any such number in it.")
         )
 
 

@@ -51,7 +51,7 @@ class NoSuchLink(Refusal):
 def give_roles(person: Person, roles: Iterable[Role], *, actor: Person, now: datetime) -> None:
     """Set what somebody may do for the whole site; MayNotGive, LastStaff.
 
-    They are told in a letter, unless a command did it.
+    They are told by email, unless a command did it.
     """
     held = set(roles)
     with transaction.atomic():

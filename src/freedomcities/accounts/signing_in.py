@@ -1,4 +1,4 @@
-"""Signing in: a code by mail, whose first use makes the account. No password, and no oracle.
+"""Signing in: a code by email, whose first use makes the account. No password, and no oracle.
 
 Asking for a code is the same for every address, known or not: nothing is looked up before the
 code has shown whose the address is.
@@ -37,10 +37,10 @@ MOST_LETTERS = 5
 
 
 class WrongCode(Refusal):
-    """Not the code of the letter; it may be tried again."""
+    """Not the code of the email; it may be tried again."""
 
     def __init__(self) -> None:
-        super().__init__(_("That is not the code of the letter. Look again, and mind every digit."))
+        super().__init__(_("That is not the code of the email. Look again, and mind every digit."))
 
 
 class SpentCode(Refusal):

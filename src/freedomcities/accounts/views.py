@@ -29,7 +29,7 @@ _FORM = ["GET", "HEAD", "POST"]
 @never_cache
 @require_http_methods(_FORM)
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Ask for a code by mail. The answer is the same for every address."""
+    """Ask for a code by email. The answer is the same for every address."""
     after = windows.safe_address(request, request.GET.get("next", ""))
     if request.user.is_authenticated:
         return redirect(after or "accounts:account")
@@ -55,7 +55,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(_FORM)
 def code(request: HttpRequest) -> HttpResponse:
-    """Enter the code of the letter."""
+    """Enter the code of the email."""
     asked = windows.remembered_code(request)
     if asked is None:
         return redirect("accounts:sign_in")

@@ -74,7 +74,7 @@ class ThreadForm(PostForm):
     field_order = ("name", "title", "text")
     title = forms.CharField(
         label=_("Title"),
-        help_text=_("It goes into letters and into the chats of groups: nothing private in it."),
+        help_text=_("It goes into emails and into the chats of groups: nothing private in it."),
         max_length=LONGEST_TITLE,
         widget=forms.TextInput(attrs={**_NOT_KEPT, "dir": "auto"}),
     )

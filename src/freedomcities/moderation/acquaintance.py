@@ -38,6 +38,6 @@ def whys_for(author: Person, *texts: str) -> tuple[tuple[Why, ...], tuple[Detail
 
 
 def check_name(name: str) -> None:
-    """HoldsDetails where somebody's display name is a phone number, a mail address or the like."""
+    """HoldsDetails where somebody's name is a phone number, an email address or the like."""
     if kinds_in(name):
         raise HoldsDetails

@@ -14,7 +14,7 @@ DETAIL_WORDS = {
     Detail.ALIEN_NUMBER: _("A-number"),
     Detail.SOCIAL_SECURITY: _("Social Security number"),
     Detail.PHONE: _("phone number"),
-    Detail.EMAIL: _("mail address"),
+    Detail.EMAIL: _("email address"),
     Detail.ADDRESS: _("street address"),
     Detail.PLATE: _("license plate"),
     Detail.ACCOUNT: _("card or account number"),

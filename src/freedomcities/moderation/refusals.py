@@ -91,5 +91,5 @@ class HoldsDetails(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            _("Choose a name without a phone number, a mail address or any such number in it.")
+            _("Choose a name without a phone number, an email address or any such number in it.")
         )

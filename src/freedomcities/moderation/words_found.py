@@ -96,7 +96,7 @@ _PLUS_CODE = re.compile(r"(?<!\w)[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQR
 
 
 def mails_in(text: str) -> Iterator[Part]:
-    """Mail addresses, those too in which the sign and the dots are words."""
+    """Email addresses, those too in which the sign and the dots are words."""
     for sign in _AT.finditer(text):
         front = max(0, sign.start() - _LONGEST_PART)
         before = _MAIL_BEFORE.search(text[front : sign.start()])

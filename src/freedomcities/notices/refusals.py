@@ -27,5 +27,5 @@ class NoSuchLink(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            _("This link is too old, or a part of it is missing. Use the one of a later letter.")
+            _("This link is too old, or a part of it is missing. Use the one of a later email.")
         )

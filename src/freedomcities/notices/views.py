@@ -117,7 +117,7 @@ def unfollow(request: HttpRequest, number: UUID) -> HttpResponse:
     return sure(
         request,
         title=_("Stop following %(title)s?") % {"title": line.title},
-        lead=_("No letter tells you of it any more."),
+        lead=_("No email tells you of it any more."),
         button=_("Stop following"),
         do=lambda: operations.unfollow(number, actor=person, now=datetime.now(UTC)),
         done=_("You do not follow it any more."),
@@ -132,11 +132,11 @@ def unfollow_all(request: HttpRequest) -> HttpResponse:
     person = _person(request)
     return sure(
         request,
-        title=_("Stop all letters?"),
+        title=_("Stop all emails?"),
         lead=_("You follow nothing then. Only codes and word on your account still come."),
         button=_("Stop them all"),
         do=lambda: operations.unfollow_all(actor=person, now=datetime.now(UTC)),
-        done=_("All letters are stopped."),
+        done=_("All emails are stopped."),
         after=_HOME,
     )
 
@@ -197,16 +197,16 @@ def _first_pace(person: Person, known: Follow | None) -> str:
 def _said(title: str, pace: Pace) -> str:
     """What comes now, and how often."""
     words = {
-        Pace.AT_ONCE: _("You follow %(title)s. A letter comes with each thing that happens."),
+        Pace.AT_ONCE: _("You follow %(title)s. An email comes with each thing that happens."),
         Pace.DAILY: _(
-            "You follow %(title)s. A letter comes at 7 in the morning (Eastern time), on days on "
+            "You follow %(title)s. An email comes at 7 in the morning (Eastern time), on days on "
             "which there is something to tell."
         ),
         Pace.WEEKLY: _(
-            "You follow %(title)s. A letter comes on Monday at 7 in the morning (Eastern time), "
+            "You follow %(title)s. An email comes on Monday at 7 in the morning (Eastern time), "
             "if there is something to tell."
         ),
-        Pace.MUTED: _("You follow %(title)s. No letters come for now."),
+        Pace.MUTED: _("You follow %(title)s. No emails come for now."),
     }
     return words[pace] % {"title": title}
 

@@ -180,9 +180,9 @@ def read_date(name: str, cell: str) -> str:
 
 
 def read_email(name: str, cell: str) -> str:
-    """A mail address, or ""."""
+    """An email address, or ""."""
     if cell and not _EMAIL.fullmatch(read_text(name, cell)):
-        raise RowFault(_("“%(value)s” is not a mail address.") % {"value": cell})
+        raise RowFault(_("“%(value)s” is not an email address.") % {"value": cell})
     return cell
 
 

@@ -111,7 +111,7 @@ def roles(request: HttpRequest, person: UUID) -> HttpResponse:
             return ask_again(
                 request, "pages/staff/roles.html", form, refusal, field="roles", more=context
             )
-        messages.success(request, _("Saved. They are told in a letter."))
+        messages.success(request, _("Saved. They are told by email."))
         # Whoever took the role from themselves sees this desk no more.
         return redirect("staff:people" if _actor(request).is_staff else "accounts:account")
     status = 422 if form.errors else 200

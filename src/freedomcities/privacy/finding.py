@@ -1,4 +1,4 @@
-"""Somebody by what an operator knows of them: their mail address, or the id of their account."""
+"""Somebody by what an operator knows of them: their email address, or the id of their account."""
 
 from __future__ import annotations
 

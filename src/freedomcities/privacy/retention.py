@@ -103,7 +103,7 @@ RETENTION = (
     ),
     Retention(
         "letters",
-        _("Letters that wait to be sent"),
+        _("Emails that wait to be sent"),
         _("until they have left; a day at most, a month for the one about your account"),
         lambda now: Letter.objects.filter(expires_at__lte=now),
     ),

@@ -19,7 +19,7 @@ def run_jobs() -> None:
 
 
 def last_code() -> str:
-    """The code of the letter that left last."""
+    """The code of the email that left last."""
     run_jobs()
     found = re.match(r"(\d{6}) ", str(mail.outbox[-1].subject))
     assert found

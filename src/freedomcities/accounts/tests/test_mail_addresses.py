@@ -32,5 +32,5 @@ def test_one_form(text: str, address: str) -> None:
     ],
 )  # fmt: skip
 def test_what_no_letter_could_reach(text: str) -> None:
-    with pytest.raises(BadAddress, match="Write one mail address"):
+    with pytest.raises(BadAddress, match="Write one email address"):
         read_address(text)

@@ -24,7 +24,7 @@ def describe(parser: argparse.ArgumentParser) -> None:
 
 def add_person(parser: argparse.ArgumentParser) -> None:
     """The argument that says who."""
-    parser.add_argument("person", metavar="EMAIL|ID", help="a mail address, or an account's id")
+    parser.add_argument("person", metavar="EMAIL|ID", help="an email address, or an account's id")
 
 
 def run(args: argparse.Namespace, answer: Answer) -> None:

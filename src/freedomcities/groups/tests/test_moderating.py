@@ -205,7 +205,7 @@ def test_nobody_goes_by_a_number_or_an_address(name: str) -> None:
     sign_in(client, ann)
     told = client.post(f"/groups/{group.pk}/name/", {"name": name})
     assert told.status_code == 422
-    assert "Choose a name without a phone number, a mail address" in told.text
+    assert "Choose a name without a phone number, an email address" in told.text
 
 
 def test_a_lead_sees_that_the_words_wait() -> None:

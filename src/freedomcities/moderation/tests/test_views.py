@@ -205,7 +205,7 @@ def test_a_report_is_read_beside_what_it_is_about(site: Site) -> None:
     text = site.windows["second"].get(f"{DESK}{site.reported.pk}/").text
     assert "Reported by 1 person." in text
     assert "It threatens or insults somebody" in text
-    assert '<mark title="mail address">ann@example.org' in text
+    assert '<mark title="email address">ann@example.org' in text
     assert f"{DESK}{site.reported.pk}/take-down/" in text
 
 

@@ -44,7 +44,7 @@ def test_one_click_stops_one_thing_and_leaves_the_rest() -> None:
     first = Follow.objects.get(person=ann, subject_id="a")
     answer = mail_program().post(address(StopLink(Scope.FOLLOW, first.pk)), ONE_CLICK)
     assert answer.status_code == 200
-    assert "These letters are stopped" in answer.content.decode()
+    assert "These emails are stopped" in answer.content.decode()
     left = Follow.objects.order_by("subject_id").values_list("person__pk", "subject_id")
     assert set(left) == {(ann.pk, "b"), (Follow.objects.exclude(person=ann).get().person_id, "a")}
     assert "no-store" in answer.headers["Cache-Control"]

@@ -48,7 +48,7 @@ def test_following_says_what_will_come_and_how_often() -> None:
     assert "We write when it changes." in page
     answer = client.post(THING, {"pace": "weekly"}, follow=True)
     assert answer.redirect_chain == [(HOME, 302)]
-    assert "A letter comes on Monday at 7 in the morning" in answer.content.decode()
+    assert "An email comes on Monday at 7 in the morning" in answer.content.decode()
     found = Follow.objects.get()
     assert (found.person, found.subject_kind, found.subject_id, found.pace) == (
         ann, "thing", "a", Pace.WEEKLY,

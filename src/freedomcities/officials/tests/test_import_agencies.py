@@ -197,7 +197,7 @@ def test_a_file_of_ones_own_adds_to_what_the_list_says(tmp_path: Path) -> None:
         ),
         ("id,name,state,kind\nx,X,ZZ,city\n", "Line 2: “state” is “ZZ”: write one of MI."),
         ("id,name,state,kind,url\nx,X,MI,city,javascript:1\n", "Line 2: “url” is “javascript:1”"),
-        ("id,name,state,kind,email\nx,X,MI,city,a@b\n", "Line 2: “a@b” is not a mail address."),
+        ("id,name,state,kind,email\nx,X,MI,city,a@b\n", "Line 2: “a@b” is not an email address."),
         ("id,name,state,kind,checked_on\nx,X,MI,city,1.2.24\n", "Line 2: “checked_on”:"),
         ("id,name,state,kind,checked_on\nx,X,MI,city,2090\n", "Line 2: “checked_on” is “2090”"),
         ("id,name,state,kind,population\nx,X,MI,city,many\n", "Line 2: “population” is “many”"),

@@ -164,7 +164,7 @@ def test_other_codes_of_a_government_mean_its_own(tmp_path: Path) -> None:
         ("kind,place,role\nmayor,2603000,Mayor\n", 2, "There is a “role” and no “name”."),
         ("kind,place,area\ncouncil,2603000,Ward 1\n", 2, "Only a precinct is an office with"),
         ("kind,place,agency\nmayor,2603000,nobody\n", 2, "There is no agency “nobody”."),
-        ("kind,place,name,email\nmayor,2603000,X,a@b\n", 2, "“a@b” is not a mail address."),
+        ("kind,place,name,email\nmayor,2603000,X,a@b\n", 2, "“a@b” is not an email address."),
         ("kind,place,name,url\nmayor,2603000,X,javascript:1\n", 2, "“url” is “javascript:1”"),
         ("kind,place,name,term_end\nmayor,2603000,X,soon\n", 2, "“term_end”: “soon” is not"),
         ("kind,place,functions\nmayor,2603000,magic\n", 2, "“functions” is “magic”"),
@@ -314,7 +314,11 @@ def test_one_known_by_name_is_found_under_the_id_of_a_list(tmp_path: Path) -> No
         ("id: x\nroles: []\n", 1, "There is no “name”."),
         ("name: X\nroles:\n- type: [mayor]\n", 3, "“type” is not a text."),
         ("name: X\nroles: none\n", 1, "“roles” is not a list of entries."),
-        (SENATOR.replace("senator@example.org", "nowhere"), 5, "“nowhere” is not a mail address."),
+        (
+            SENATOR.replace("senator@example.org", "nowhere"),
+            5,
+            "“nowhere” is not an email address.",
+        ),
         (SENATOR.replace("A Senator", "DoÃ±a"), 2, "Letters of this row were lost"),
     ],
 )
