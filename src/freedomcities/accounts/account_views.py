@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import cast
 from uuid import UUID
 
 from django.conf import settings
@@ -16,11 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from freedomcities.accounts import windows
-from freedomcities.accounts.answering import ask_again, posted, sure
+from freedomcities.accounts.answering import FORM, ask_again, person_of, posted, sure_of_account
 from freedomcities.accounts.forgetting import goes_on
 from freedomcities.accounts.forms import AddressForm, CodeForm, DetailsForm
 from freedomcities.accounts.guards import shown_factor
-from freedomcities.accounts.models import Person, Session
+from freedomcities.accounts.models import Session
 from freedomcities.accounts.operations import (
     ask_for_new_address,
     change_details,
@@ -36,18 +35,12 @@ from freedomcities.accounts.signing_in import SpentCode
 from freedomcities.lib.access import audience
 from freedomcities.lib.errors import Refusal
 
-_FORM = ["GET", "HEAD", "POST"]
-
-
-def _person(request: HttpRequest) -> Person:
-    return cast("Person", request.user)
-
 
 @audience("person")
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """What is held on somebody, and all that they can do with it."""
-    person = _person(request)
+    person = person_of(request)
     sessions = Session.objects.filter(person=person).order_by("-begun_on", "number")
     own = digest(request.session.session_key)
     context = {
@@ -78,10 +71,10 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def details(request: HttpRequest) -> HttpResponse:
     """Change what one is called, and the language of letters."""
-    person = _person(request)
+    person = person_of(request)
     start = {"name": unseal(person, "name_sealed"), "language": person.language}
     form = DetailsForm(posted(request), initial=start)
     if form.is_valid():
@@ -96,7 +89,7 @@ def details(request: HttpRequest) -> HttpResponse:
 
 
 @audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 @shown_factor
 def address(request: HttpRequest) -> HttpResponse:
     """Ask for a code to a new address."""
@@ -104,7 +97,7 @@ def address(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             asked = ask_for_new_address(
-                _person(request),
+                person_of(request),
                 form.cleaned_data["email"],
                 language=get_language() or settings.LANGUAGE_CODE,
                 now=datetime.now(UTC),
@@ -118,7 +111,7 @@ def address(request: HttpRequest) -> HttpResponse:
 
 
 @audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 @shown_factor
 def address_code(request: HttpRequest) -> HttpResponse:
     """Enter the code that went to the new address."""
@@ -127,7 +120,7 @@ def address_code(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:address")
     form = CodeForm(posted(request))
     if form.is_valid():
-        person = _person(request)
+        person = person_of(request)
         try:
             confirm_new_address(person, asked, form.cleaned_data["code"], now=datetime.now(UTC))
         except Refusal as refusal:
@@ -145,31 +138,31 @@ def address_code(request: HttpRequest) -> HttpResponse:
 
 
 @audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 @shown_factor
 def session_end(request: HttpRequest, number: UUID) -> HttpResponse:
     """End one of one's own sessions."""
-    return sure(
+    return sure_of_account(
         request,
         title=_("End this session?"),
         lead=_("Whoever uses that window has to sign in again."),
         button=_("End it"),
-        do=lambda: end_session(_person(request), number),
+        do=lambda: end_session(person_of(request), number),
         done=_("That session is ended."),
     )
 
 
 @audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 @shown_factor
 def sessions_end(request: HttpRequest) -> HttpResponse:
     """End all of one's sessions but this one."""
     own = Session.objects.filter(session_key=digest(request.session.session_key)).first()
-    return sure(
+    return sure_of_account(
         request,
         title=_("End all other sessions?"),
         lead=_("Every other window and device has to sign in again."),
         button=_("End them"),
-        do=lambda: end_other_sessions(_person(request), keep=own.number if own else None),
+        do=lambda: end_other_sessions(person_of(request), keep=own.number if own else None),
         done=_("All other sessions are ended."),
     )

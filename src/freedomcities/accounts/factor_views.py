@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import cast
 
 import segno
 from django.contrib import messages
@@ -15,13 +14,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from freedomcities.accounts import windows
-from freedomcities.accounts.answering import ask_again, posted, sure
+from freedomcities.accounts.answering import (
+    FORM,
+    Sheet,
+    ask_again,
+    person_of,
+    posted,
+    sure,
+    sure_of_account,
+)
 from freedomcities.accounts.factors import ask_for_factor
 from freedomcities.accounts.forms import CodeForm
 from freedomcities.accounts.guards import owes_factor, shown_factor
-from freedomcities.accounts.models import Person
 from freedomcities.accounts.recovery import codes_left, make_recovery_codes
-from freedomcities.accounts.roles import is_role_link, use_role_link
+from freedomcities.accounts.roles import role_of_link, use_role_link
 from freedomcities.accounts.seals import unseal
 from freedomcities.accounts.second_factors import (
     add_code_app,
@@ -33,19 +39,14 @@ from freedomcities.lib.access import audience
 from freedomcities.lib.errors import Refusal
 from freedomcities.ui.context import NAME
 
-_FORM = ["GET", "HEAD", "POST"]
 _SECRET = "app_secret"  # noqa: S105 the name under which a session has it
 
 
-def _person(request: HttpRequest) -> Person:
-    return cast("Person", request.user)
-
-
 @audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def code_app(request: HttpRequest) -> HttpResponse:
     """Set up an app that shows one-time codes; or show its code, where that is due."""
-    person = _person(request)
+    person = person_of(request)
     if owes_factor(request):
         # Somebody signed in before they had a factor: this window has not shown it yet.
         return ask_for_factor(request, person, done=lambda: _shown(request))
@@ -75,11 +76,11 @@ def _shown(request: HttpRequest) -> str:
 
 
 @audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 @shown_factor
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """Make recovery codes: shown once, on the answer to the form."""
-    person = _person(request)
+    person = person_of(request)
     context: dict[str, object] = {"left": codes_left(person)}
     if request.method != "POST":
         return render(request, "accounts/recovery_codes.html", context)
@@ -92,40 +93,42 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 
 
 @audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 @shown_factor
 def code_app_remove(request: HttpRequest) -> HttpResponse:
     """Do without the app."""
-    return sure(
+    return sure_of_account(
         request,
         title=_("Take the app away?"),
         lead=_("Signing in asks for the code by email alone then."),
         button=_("Remove the app"),
-        do=lambda: remove_code_app(_person(request), now=datetime.now(UTC)),
+        do=lambda: remove_code_app(person_of(request), now=datetime.now(UTC)),
         done=_("The app is taken away."),
     )
 
 
 @audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 @shown_factor
 def take_role(request: HttpRequest, secret: str) -> HttpResponse:
     """Take a role by a link that the operator or the staff gave; it works once."""
     now = datetime.now(UTC)
-    if not is_role_link(secret, now=now):
+    role = role_of_link(secret, now=now)
+    if role is None:
         raise Http404
-    if request.method == "POST":
-        try:
-            use_role_link(_person(request), secret, now=now)
-        except Refusal:
-            raise Http404 from None
-        return redirect("accounts:code_app")
-    context = {
-        "title": _("Work for the site"),
-        "lead": _("This link makes you one of the people who run the site. It works once."),
-        "button": _("Take it on"),
-    }
-    return render(request, "accounts/sure.html", context)
+    sheet = Sheet(
+        title=_("Work for the site: %(role)s") % {"role": role.label},
+        lead=_("This link works once. The staff sees the name that you gave your account, if any."),
+        button=_("Take it on"),
+        back=reverse("accounts:account"),
+    )
+    return sure(
+        request,
+        sheet,
+        do=lambda: use_role_link(person_of(request), secret, now=now),
+        done=_("Thank you. Your work needs a second step at signing in: set it up now."),
+        after=reverse("accounts:code_app"),
+    )
 
 
 def _picture(address: str) -> SafeString:

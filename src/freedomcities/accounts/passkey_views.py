@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,10 +13,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from freedomcities.accounts import windows
-from freedomcities.accounts.answering import ask_again, posted, sure
+from freedomcities.accounts.answering import FORM, ask_again, person_of, posted, sure_of_account
 from freedomcities.accounts.forms import PasskeyForm, ShownPasskeyForm
 from freedomcities.accounts.guards import shown_factor
-from freedomcities.accounts.models import Person
 from freedomcities.accounts.passkeys import (
     Question,
     add_passkey,
@@ -30,16 +28,15 @@ from freedomcities.accounts.second_factors import remove_passkey
 from freedomcities.lib.access import audience
 from freedomcities.lib.errors import Refusal
 
-_FORM = ["GET", "HEAD", "POST"]
 _CHALLENGE = "passkey"
 
 
 @audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 @shown_factor
 def passkeys(request: HttpRequest) -> HttpResponse:
     """Add a passkey."""
-    person = cast("Person", request.user)
+    person = person_of(request)
     _check_possible()
     form = PasskeyForm(posted(request))
     if form.is_valid():
@@ -59,23 +56,23 @@ def passkeys(request: HttpRequest) -> HttpResponse:
 
 
 @audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 @shown_factor
 def passkey_remove(request: HttpRequest, passkey: UUID) -> HttpResponse:
     """Do without a passkey."""
-    return sure(
+    return sure_of_account(
         request,
         title=_("Remove this passkey?"),
         lead=_("The device that has it can sign in with it no more."),
         button=_("Remove the passkey"),
-        do=lambda: remove_passkey(cast("Person", request.user), passkey, now=datetime.now(UTC)),
+        do=lambda: remove_passkey(person_of(request), passkey, now=datetime.now(UTC)),
         done=_("The passkey is removed."),
     )
 
 
 @audience("public", methods=("GET", "POST"))
 @never_cache
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def passkey(request: HttpRequest) -> HttpResponse:
     """Sign in with a passkey; or show one as the second step, where that is due."""
     _check_possible()

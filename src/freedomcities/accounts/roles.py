@@ -21,7 +21,7 @@ from freedomcities.accounts.models import CodeApp, Passkey, Person, RecoveryCode
 from freedomcities.accounts.operations import system_actor
 from freedomcities.accounts.seals import unseal
 from freedomcities.audit.operations import record
-from freedomcities.lib.errors import Refusal
+from freedomcities.lib.errors import Hidden, Refusal
 
 LINK_LASTS = timedelta(days=7)
 _COLUMNS = ("is_reader", "is_moderator", "is_staff")
@@ -41,7 +41,7 @@ class LastStaff(Refusal):
         super().__init__(_("You are the last of the staff. Give the role to somebody else first."))
 
 
-class NoSuchLink(Refusal):
+class NoSuchLink(Hidden):
     """The link was used, is too old, or never was one."""
 
     def __init__(self) -> None:
@@ -114,9 +114,10 @@ def use_role_link(person: Person, secret: str, *, now: datetime) -> Role:
     return role
 
 
-def is_role_link(secret: str, *, now: datetime) -> bool:
-    """Whether a link is still good."""
-    return RoleLink.objects.filter(digest=_digest(secret), expires_at__gt=now).exists()
+def role_of_link(secret: str, *, now: datetime) -> Role | None:
+    """The role that a link gives, while it is good."""
+    link = RoleLink.objects.filter(digest=_digest(secret), expires_at__gt=now).first()
+    return Role(link.role) if link else None
 
 
 def _locked(actor: Person, person_id: UUID) -> tuple[Person, Person]:

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from freedomcities.accounts import windows
-from freedomcities.accounts.answering import ask_again, posted
+from freedomcities.accounts.answering import FORM, ask_again, posted
 from freedomcities.accounts.factors import ask_for_factor
 from freedomcities.accounts.forms import AddressForm, CodeForm
 from freedomcities.accounts.passkeys import can_have_passkeys
@@ -22,12 +22,10 @@ from freedomcities.lib.access import audience
 from freedomcities.lib.errors import Refusal
 from freedomcities.lib.peers import peer_of
 
-_FORM = ["GET", "HEAD", "POST"]
-
 
 @audience("public", methods=("GET", "POST"))
 @never_cache
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Ask for a code by email. The answer is the same for every address."""
     after = windows.safe_address(request, request.GET.get("next", ""))
@@ -53,7 +51,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @audience("public", methods=("GET", "POST"))
 @never_cache
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def code(request: HttpRequest) -> HttpResponse:
     """Enter the code of the email."""
     asked = windows.remembered_code(request)
@@ -75,7 +73,7 @@ def code(request: HttpRequest) -> HttpResponse:
 
 @audience("public", methods=("GET", "POST"))
 @never_cache
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Enter a code of the app or of the paper, or use a passkey, where the account has one."""
     person = windows.factor_due(request)
@@ -88,7 +86,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 @audience("public", methods=("GET", "POST"))
 @never_cache
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Leave this window, and nothing of it behind."""
     if request.method != "POST":

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from freedomcities.accounts.answering import person_of
 from freedomcities.channels.models import Channel, Post, Thread, Voice
 from freedomcities.channels.names import name_of
 from freedomcities.channels.seats import Seat, seats_of
-from freedomcities.groups.asking import person_of
 from freedomcities.ui.parts import Crumb
 
 AS = "as"

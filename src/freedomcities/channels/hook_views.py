@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from freedomcities.accounts.answering import posted
+from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted, sure
 from freedomcities.accounts.seals import unseal
 from freedomcities.blueprints.models import Rule
 from freedomcities.channels.asking import crumbs_to, own_seats
@@ -29,8 +28,7 @@ from freedomcities.channels.names import name_of
 from freedomcities.channels.operations import open_place, open_rule
 from freedomcities.channels.seats import Seat
 from freedomcities.channels.troubles import trouble_words
-from freedomcities.groups.asking import FORM, Sheet, answer, desk_address, person_of
-from freedomcities.groups.forms import SureForm
+from freedomcities.groups.asking import desk_address
 from freedomcities.lib.access import audience
 from freedomcities.places.models import Place
 from freedomcities.ui.parts import Crumb
@@ -103,12 +101,12 @@ def hook_try(request: HttpRequest, group_id: str, hook_id: UUID) -> HttpResponse
         back=_page(group_id),
     )
 
-    def do(_sent: Mapping[str, Any]) -> str:
-        try_hook(group_id, hook_id, actor=person_of(request), now=datetime.now(UTC))
-        messages.success(request, _("The test is on its way."))
-        return _page(group_id)
-
-    return answer(request, SureForm(posted(request)), sheet, do)
+    return sure(
+        request,
+        sheet,
+        do=lambda: try_hook(group_id, hook_id, actor=person_of(request), now=datetime.now(UTC)),
+        done=_("The test is on its way."),
+    )
 
 
 @audience("lead", methods=("GET", "POST"))
@@ -127,12 +125,12 @@ def hook_remove(request: HttpRequest, group_id: str, hook_id: UUID) -> HttpRespo
         back=_page(group_id),
     )
 
-    def do(_sent: Mapping[str, Any]) -> str:
-        remove_hook(group_id, hook_id, actor=person_of(request), now=datetime.now(UTC))
-        messages.success(request, _("The hook is removed."))
-        return _page(group_id)
-
-    return answer(request, SureForm(posted(request)), sheet, do)
+    return sure(
+        request,
+        sheet,
+        do=lambda: remove_hook(group_id, hook_id, actor=person_of(request), now=datetime.now(UTC)),
+        done=_("The hook is removed."),
+    )
 
 
 def _led(request: HttpRequest, group_id: str) -> Seat:

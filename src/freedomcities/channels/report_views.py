@@ -11,12 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from freedomcities.accounts.answering import posted
+from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted
 from freedomcities.channels.asking import seen_post, seen_thread
 from freedomcities.channels.forms import ReportForm
 from freedomcities.channels.post_pages import address_of
 from freedomcities.channels.showing import POST
-from freedomcities.groups.asking import FORM, Sheet, answer, person_of
 from freedomcities.lib.access import audience
 from freedomcities.moderation.choices import Complaint
 from freedomcities.moderation.reporting import report as send_report

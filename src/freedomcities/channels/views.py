@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from freedomcities.accounts.answering import person_of
 from freedomcities.blueprints.models import Rule
 from freedomcities.channels import post_pages
 from freedomcities.channels.asking import (
@@ -25,7 +26,6 @@ from freedomcities.channels.forms import PostForm
 from freedomcities.channels.listing import parts_for
 from freedomcities.channels.models import Channel, Hook
 from freedomcities.channels.operations import open_place, open_rule
-from freedomcities.groups.asking import person_of
 from freedomcities.groups.refusals import MayNot
 from freedomcities.lib.access import audience
 from freedomcities.places.models import Place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from freedomcities.accounts.answering import posted
+from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted, sure
 from freedomcities.channels.asking import (
     Sight,
     address_as,
@@ -34,8 +35,6 @@ from freedomcities.channels.operations import (
 )
 from freedomcities.channels.post_pages import address_of
 from freedomcities.channels.seats import Seat
-from freedomcities.groups.asking import FORM, Sheet, answer, person_of
-from freedomcities.groups.forms import SureForm
 from freedomcities.lib.access import audience
 
 
@@ -126,12 +125,13 @@ def delete(request: HttpRequest, channel_id: str, thread_id: str, number: int) -
         back=address_of(post),
     )
 
-    def do(_sent: Mapping[str, Any]) -> str:
-        delete_post(post.pk, actor=person_of(request), now=datetime.now(UTC))
-        messages.success(request, _("Your post is deleted."))
-        return sight.address
-
-    return answer(request, SureForm(posted(request)), sheet, do)
+    return sure(
+        request,
+        sheet,
+        do=lambda: delete_post(post.pk, actor=person_of(request), now=datetime.now(UTC)),
+        done=_("Your post is deleted."),
+        after=sight.address,
+    )
 
 
 @audience("lead", methods=("GET", "POST"))
@@ -181,13 +181,12 @@ def quiet(request: HttpRequest, channel_id: str) -> HttpResponse:
         back=sight.address,
     )
 
-    def do(_sent: Mapping[str, Any]) -> str:
-        change = unmute if is_muted else mute
-        change(channel_id, actor=person, now=datetime.now(UTC))
-        messages.success(request, _("Saved."))
-        return sight.address
-
-    return answer(request, SureForm(posted(request)), sheet, do)
+    return sure(
+        request,
+        sheet,
+        do=partial(unmute if is_muted else mute, channel_id, actor=person, now=datetime.now(UTC)),
+        done=_("Saved."),
+    )
 
 
 def _as_whom(sight: Sight, seat: Seat) -> str:

@@ -14,20 +14,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from freedomcities.accounts.answering import posted
+from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted, sure
 from freedomcities.groups.asked_place import links_of
-from freedomcities.groups.asking import (
-    FORM,
-    Sheet,
-    answer,
-    desk_address,
-    own_group,
-    page_address,
-    person_of,
-)
+from freedomcities.groups.asking import desk_address, own_group, page_address
 from freedomcities.groups.choices import Role, State
 from freedomcities.groups.forgetting import NAMES_LAST
-from freedomcities.groups.forms import NameForm, RoleForm, SureForm
+from freedomcities.groups.forms import NameForm, RoleForm
 from freedomcities.groups.holding import waiting_words
 from freedomcities.groups.locking import asker_of, membership_of
 from freedomcities.groups.members import (
@@ -122,12 +114,12 @@ def member_hand_over(request: HttpRequest, group_id: str, member: UUID) -> HttpR
         back=desk_address(group),
     )
 
-    def do(_sent: Mapping[str, Any]) -> str:
-        hand_over(group.pk, member, actor=person_of(request), now=datetime.now(UTC))
-        messages.success(request, _("The group is handed over."))
-        return desk_address(group)
-
-    return answer(request, SureForm(posted(request)), sheet, do)
+    return sure(
+        request,
+        sheet,
+        do=lambda: hand_over(group.pk, member, actor=person_of(request), now=datetime.now(UTC)),
+        done=_("The group is handed over."),
+    )
 
 
 @audience("lead", methods=("GET", "POST"))
@@ -145,12 +137,13 @@ def member_remove(request: HttpRequest, group_id: str, member: UUID) -> HttpResp
         back=desk_address(group),
     )
 
-    def do(_sent: Mapping[str, Any]) -> str:
-        remove_member(group.pk, member, actor=person_of(request), now=datetime.now(UTC))
-        messages.success(request, _("They do not belong to the group any more."))
-        return page_address(group) if is_own else desk_address(group)
-
-    return answer(request, SureForm(posted(request)), sheet, do)
+    return sure(
+        request,
+        sheet,
+        do=lambda: remove_member(group.pk, member, actor=person_of(request), now=datetime.now(UTC)),
+        done=_("They do not belong to the group any more."),
+        after=page_address(group) if is_own else desk_address(group),
+    )
 
 
 @audience("member", methods=("GET", "POST"))
@@ -188,12 +181,13 @@ def leaving(request: HttpRequest, group_id: str) -> HttpResponse:
         back=desk_address(group),
     )
 
-    def do(_sent: Mapping[str, Any]) -> str:
-        leave(group.pk, actor=person_of(request), now=datetime.now(UTC))
-        messages.success(request, _("You have left the group."))
-        return page_address(group)
-
-    return answer(request, SureForm(posted(request)), sheet, do)
+    return sure(
+        request,
+        sheet,
+        do=lambda: leave(group.pk, actor=person_of(request), now=datetime.now(UTC)),
+        done=_("You have left the group."),
+        after=page_address(group),
+    )
 
 
 def _member(group: Group, member: UUID) -> Membership:

@@ -17,10 +17,6 @@ from freedomcities.places.question_text import LONGEST_QUESTION
 _NOT_KEPT = {"autocomplete": "off"}
 
 
-class SureForm(forms.Form):
-    """Nothing to write: that it was sent is the answer."""
-
-
 def _own_name() -> forms.CharField:
     """What somebody wants to be called in one group. Never filled in from elsewhere."""
     return forms.CharField(

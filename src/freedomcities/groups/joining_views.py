@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,18 +18,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from freedomcities.accounts.answering import posted
-from freedomcities.groups.asking import (
-    FORM,
-    Sheet,
-    answer,
-    desk_address,
-    own_group,
-    page_address,
-    person_of,
-)
+from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted, sure
+from freedomcities.groups.asking import desk_address, own_group, page_address
 from freedomcities.groups.choices import Joining
-from freedomcities.groups.forms import JoinForm, NameForm, SureForm
+from freedomcities.groups.forms import JoinForm, NameForm
 from freedomcities.groups.joining import (
     INVITATION_LASTS,
     accept_request,
@@ -108,12 +101,12 @@ def request_accept(request: HttpRequest, group_id: str, asked: UUID) -> HttpResp
         back=desk_address(group),
     )
 
-    def do(_sent: Mapping[str, Any]) -> str:
-        accept_request(group.pk, asked, actor=person_of(request), now=datetime.now(UTC))
-        messages.success(request, _("They belong to the group now."))
-        return desk_address(group)
-
-    return answer(request, SureForm(posted(request)), sheet, do)
+    return sure(
+        request,
+        sheet,
+        do=lambda: accept_request(group.pk, asked, actor=person_of(request), now=datetime.now(UTC)),
+        done=_("They belong to the group now."),
+    )
 
 
 @audience("member", methods=("GET", "POST"))
@@ -132,12 +125,14 @@ def request_decline(request: HttpRequest, group_id: str, asked: UUID) -> HttpRes
         back=desk_address(group),
     )
 
-    def do(_sent: Mapping[str, Any]) -> str:
-        decline_request(group.pk, asked, actor=person_of(request), now=datetime.now(UTC))
-        messages.success(request, _("The request is deleted."))
-        return desk_address(group)
-
-    return answer(request, SureForm(posted(request)), sheet, do)
+    return sure(
+        request,
+        sheet,
+        do=lambda: decline_request(
+            group.pk, asked, actor=person_of(request), now=datetime.now(UTC)
+        ),
+        done=_("The request is deleted."),
+    )
 
 
 @audience("member", methods=("GET", "POST"))
@@ -159,7 +154,7 @@ def invitation_new(request: HttpRequest, group_id: str) -> HttpResponse:
         context = {"group": group, "link": link, "days": days, "title": _("Pass this link on")}
         return render(request, "groups/invited.html", context)
 
-    return answer(request, SureForm(posted(request)), sheet, do)
+    return answer(request, Form(posted(request)), sheet, do)
 
 
 @audience("member", methods=("GET", "POST"))
@@ -175,9 +170,9 @@ def invitations_withdraw(request: HttpRequest, group_id: str) -> HttpResponse:
         back=desk_address(group),
     )
 
-    def do(_sent: Mapping[str, Any]) -> str:
-        withdraw_invitations(group.pk, actor=person_of(request), now=datetime.now(UTC))
-        messages.success(request, _("All invitations are withdrawn."))
-        return desk_address(group)
-
-    return answer(request, SureForm(posted(request)), sheet, do)
+    return sure(
+        request,
+        sheet,
+        do=lambda: withdraw_invitations(group.pk, actor=person_of(request), now=datetime.now(UTC)),
+        done=_("All invitations are withdrawn."),
+    )

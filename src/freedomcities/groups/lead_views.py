@@ -13,17 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from freedomcities.accounts.answering import posted
-from freedomcities.groups.asking import (
-    FORM,
-    Sheet,
-    answer,
-    desk_address,
-    own_group,
-    person_of,
-)
+from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted, sure
+from freedomcities.groups.asking import desk_address, own_group
 from freedomcities.groups.choices import Joining, State
-from freedomcities.groups.forms import GroupForm, ParentForm, PlaceForm, SureForm
+from freedomcities.groups.forms import GroupForm, ParentForm, PlaceForm
 from freedomcities.groups.holding import waiting_words
 from freedomcities.groups.models import Group
 from freedomcities.groups.operations import (
@@ -102,12 +95,14 @@ def place_remove(request: HttpRequest, group_id: str, geoid: str) -> HttpRespons
         back=desk_address(group),
     )
 
-    def do(_sent: Mapping[str, Any]) -> str:
-        remove_place(group.pk, row.place, actor=person_of(request), now=datetime.now(UTC))
-        messages.success(request, _("Saved."))
-        return desk_address(group)
-
-    return answer(request, SureForm(posted(request)), sheet, do)
+    return sure(
+        request,
+        sheet,
+        do=lambda: remove_place(
+            group.pk, row.place, actor=person_of(request), now=datetime.now(UTC)
+        ),
+        done=_("Saved."),
+    )
 
 
 @audience("lead", methods=("GET", "POST"))
@@ -155,9 +150,10 @@ def close(request: HttpRequest, group_id: str) -> HttpResponse:
         back=desk_address(group),
     )
 
-    def do(_sent: Mapping[str, Any]) -> str:
-        close_group(group.pk, actor=person_of(request), now=datetime.now(UTC))
-        messages.success(request, _("The group is closed."))
-        return desk_address(group) if is_open else reverse("groups:groups")
-
-    return answer(request, SureForm(posted(request)), sheet, do)
+    return sure(
+        request,
+        sheet,
+        do=lambda: close_group(group.pk, actor=person_of(request), now=datetime.now(UTC)),
+        done=_("The group is closed."),
+        after=desk_address(group) if is_open else reverse("groups:groups"),
+    )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from freedomcities.lib.errors import Refusal
+from freedomcities.lib.errors import Hidden, Refusal
 
 
-class MayNot(Refusal):
+class MayNot(Hidden):
     """Whoever asks may not do this, or the group is no more: nobody is told which."""
 
     def __init__(self) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from freedomcities.accounts import windows
-from freedomcities.accounts.answering import posted
+from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted, viewer_of
 from freedomcities.groups.asked_place import (
     address_for,
     lines_near,
@@ -23,15 +23,7 @@ from freedomcities.groups.asked_place import (
     links_of,
     read_place,
 )
-from freedomcities.groups.asking import (
-    FORM,
-    Sheet,
-    answer,
-    desk_address,
-    person_of,
-    shown_group,
-    viewer_of,
-)
+from freedomcities.groups.asking import desk_address, shown_group
 from freedomcities.groups.choices import Joining, State
 from freedomcities.groups.forms import StartForm
 from freedomcities.groups.joining import request_until

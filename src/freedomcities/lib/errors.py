@@ -26,3 +26,7 @@ class Refusal(Exception):
     def as_dict(self) -> dict[str, object]:
         """What programs get of it."""
         return {"error": str(self), "candidates": self.candidates, **self.more}
+
+
+class Hidden(Refusal):
+    """Something is not there for whoever asks, or not theirs to do: nobody is told which."""

@@ -15,16 +15,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from freedomcities.accounts.answering import posted
+from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted
 from freedomcities.lib.access import audience
-from freedomcities.moderation.asking import FORM, Sheet, answer, person_of, seen_by
+from freedomcities.moderation.asking import TEMPLATE, seen_by, words_of
 from freedomcities.moderation.choices import Decision, Ground, Why
 from freedomcities.moderation.decision_words import words_for
 from freedomcities.moderation.forms import FilterForm, GroundForm, NoteForm
-from freedomcities.moderation.kinds import all_kinds, digest_of, kind_of
+from freedomcities.moderation.kinds import all_kinds, kind_of
 from freedomcities.moderation.models import Case, TakeDown
 from freedomcities.moderation.operations import decide as decide_case
-from freedomcities.moderation.queue_shown import case_shown, queue_table, shown_of, texts_of
+from freedomcities.moderation.queue_shown import case_shown, queue_table, shown_of
 from freedomcities.ui.parts import Crumb
 
 PAGE_SIZE = 30
@@ -81,8 +81,6 @@ def decide(request: HttpRequest, case_id: UUID, decision: str) -> HttpResponse:
         kind="grave" if chosen in _WITH_GROUND else "go",
         lead=str(words.lead),
         back=reverse("moderation:case", args=[found.pk]),
-        texts=texts_of(shown),
-        seen=digest_of(shown),
     )
     form = (GroundForm if chosen in _WITH_GROUND else NoteForm)(posted(request))
 
@@ -99,7 +97,7 @@ def decide(request: HttpRequest, case_id: UUID, decision: str) -> HttpResponse:
         messages.success(request, _("It is decided."))
         return reverse("moderation:queue")
 
-    return answer(request, form, sheet, do)
+    return answer(request, form, sheet, do, template=TEMPLATE, more=words_of(shown))
 
 
 def _case(request: HttpRequest, case_id: UUID) -> Case:

@@ -78,7 +78,3 @@ class FilterForm(forms.Form):
         field = self.fields["kind"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [("", _("everything")), *kinds]
-
-
-class SureForm(forms.Form):
-    """Nothing to write: that it was sent is the answer."""

@@ -14,14 +14,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from freedomcities.accounts.answering import posted
+from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted, sure
 from freedomcities.lib.access import audience
-from freedomcities.moderation.asking import FORM, Sheet, answer, person_of, seen_by
+from freedomcities.moderation.asking import TEMPLATE, seen_by, words_of
 from freedomcities.moderation.choices import AskState, Direction, Ground
-from freedomcities.moderation.forms import GroundForm, SureForm
-from freedomcities.moderation.kinds import Shown, digest_of, kind_of
+from freedomcities.moderation.forms import GroundForm
+from freedomcities.moderation.kinds import Shown, kind_of
 from freedomcities.moderation.models import TakeDown
-from freedomcities.moderation.queue_shown import shown_of, texts_of
+from freedomcities.moderation.queue_shown import shown_of
 from freedomcities.moderation.subjects import read_subject
 from freedomcities.moderation.take_downs_shown import asked_shown
 from freedomcities.moderation.taking_down import ask, confirm, refuse
@@ -59,7 +59,6 @@ def take_down_ask(request: HttpRequest) -> HttpResponse:
         button=_("Ask for it"),
         kind="grave",
         back=reverse("moderation:take_downs"),
-        texts=texts_of(shown),
     )
 
     def do(sent: Mapping[str, Any]) -> str:
@@ -75,7 +74,8 @@ def take_down_ask(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Asked. A second person has to confirm it."))
         return reverse("moderation:take_downs")
 
-    return answer(request, GroundForm(posted(request)), sheet, do)
+    form = GroundForm(posted(request))
+    return answer(request, form, sheet, do, template=TEMPLATE, more=words_of(shown))
 
 
 @audience("moderator", methods=("GET", "POST"))
@@ -89,16 +89,18 @@ def take_down_confirm(request: HttpRequest, asked_id: UUID) -> HttpResponse:
         button=_("Confirm"),
         kind="grave",
         back=reverse("moderation:take_downs"),
-        texts=texts_of(shown),
-        seen=digest_of(shown),
     )
 
-    def do(_sent: Mapping[str, Any]) -> str:
-        confirm(asked.pk, seen=seen_by(request), actor=person_of(request), now=datetime.now(UTC))
-        messages.success(request, _("It is done, and stands in the public list of decisions."))
-        return reverse("moderation:take_downs")
-
-    return answer(request, SureForm(posted(request)), sheet, do)
+    return sure(
+        request,
+        sheet,
+        do=lambda: confirm(
+            asked.pk, seen=seen_by(request), actor=person_of(request), now=datetime.now(UTC)
+        ),
+        done=_("It is done, and stands in the public list of decisions."),
+        template=TEMPLATE,
+        more=words_of(shown),
+    )
 
 
 @audience("moderator", methods=("GET", "POST"))
@@ -113,12 +115,12 @@ def take_down_refuse(request: HttpRequest, asked_id: UUID) -> HttpResponse:
         back=reverse("moderation:take_downs"),
     )
 
-    def do(_sent: Mapping[str, Any]) -> str:
-        refuse(asked.pk, actor=person_of(request), now=datetime.now(UTC))
-        messages.success(request, _("It stays as it is."))
-        return reverse("moderation:take_downs")
-
-    return answer(request, SureForm(posted(request)), sheet, do)
+    return sure(
+        request,
+        sheet,
+        do=lambda: refuse(asked.pk, actor=person_of(request), now=datetime.now(UTC)),
+        done=_("It stays as it is."),
+    )
 
 
 def _title(direction: Direction, shown: Shown | None) -> str:

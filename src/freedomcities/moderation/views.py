@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from freedomcities.accounts.answering import ask_again, posted
+from freedomcities.accounts.answering import FORM, ask_again, posted
 from freedomcities.lib.access import audience
 from freedomcities.lib.errors import Refusal
 from freedomcities.lib.peers import peer_of
@@ -30,7 +30,7 @@ PAGE_SIZE = 50
 
 @audience("public", methods=("GET", "POST"))
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(FORM)
 def report(request: HttpRequest) -> HttpResponse:
     """The form, with its token; sent, it leads to the thanks. 429 where too many came."""
     kind, subject = read_subject(request.GET.get("subject", ""))

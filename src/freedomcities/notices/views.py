@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from freedomcities.accounts.answering import ask_again, posted, sure
+from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted, sure
 from freedomcities.accounts.counting import Limit, count
 from freedomcities.accounts.models import Person
 from freedomcities.lib.access import audience
-from freedomcities.lib.errors import Refusal
 from freedomcities.notices import operations
 from freedomcities.notices.choices import Pace
 from freedomcities.notices.forms import FollowForm, PaceForm, WishesForm
@@ -35,7 +33,6 @@ from freedomcities.notices.stop_links import Scope, read_token
 
 PAGE_SIZE = 50
 BY_PERSON = Limit("follow", 60, timedelta(minutes=10))
-_FORM = ["GET", "HEAD", "POST"]
 _TEMPLATE = "notices/form.html"
 _HOME = "notices:notices"
 
@@ -44,7 +41,7 @@ _HOME = "notices:notices"
 @require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     """All that somebody follows, and how often they hear of it."""
-    person = _person(request)
+    person = person_of(request)
     page = Paginator(Follow.objects.of(person), PAGE_SIZE).get_page(request.GET.get("page"))
     wishes = wishes_of(person)
     context = {
@@ -58,10 +55,10 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 
 @audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def follow(request: HttpRequest) -> HttpResponse:
     """Follow something (``?subject=place:2603000``): a form of its own, cached nowhere."""
-    person = _person(request)
+    person = person_of(request)
     name, _colon, id_ = request.GET.get("subject", "").partition(":")
     try:
         subject = find_subject(name, id_, person=person)
@@ -78,21 +75,21 @@ def follow(request: HttpRequest) -> HttpResponse:
         messages.success(request, _said(subject.title, pace))
         return reverse(_HOME)
 
-    words = {
-        "title": _("Follow %(title)s") % {"title": subject.title},
-        "lead": cast("SubjectKind", subject_kind(name)).tells,
-        "button": _("Save") if known else _("Follow"),
-        "back": subject.address,
-        "known": known,
-    }
-    return _answer(request, form, words, do)
+    sheet = Sheet(
+        title=_("Follow %(title)s") % {"title": subject.title},
+        lead=cast("SubjectKind", subject_kind(name)).tells,
+        button=_("Save") if known else _("Follow"),
+        back=subject.address,
+        field="pace",
+    )
+    return answer(request, form, sheet, do, template=_TEMPLATE, more={"known": known})
 
 
 @audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def pace(request: HttpRequest, number: UUID) -> HttpResponse:
     """How often somebody hears of one thing that they follow."""
-    person = _person(request)
+    person = person_of(request)
     found = _own(person, number)
     (line,) = lines_of(person, [found])
 
@@ -104,48 +101,54 @@ def pace(request: HttpRequest, number: UUID) -> HttpResponse:
         return reverse(_HOME)
 
     form = PaceForm(posted(request), initial={"pace": found.pace})
-    words = {"title": line.title, "button": _("Save"), "back": reverse(_HOME)}
-    return _answer(request, form, words, do)
+    sheet = Sheet(title=line.title, button=_("Save"), back=reverse(_HOME), field="pace")
+    return answer(request, form, sheet, do)
 
 
 @audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def unfollow(request: HttpRequest, number: UUID) -> HttpResponse:
     """Stop following one thing."""
-    person = _person(request)
+    person = person_of(request)
     (line,) = lines_of(person, [_own(person, number)])
-    return sure(
-        request,
+    sheet = Sheet(
         title=_("Stop following %(title)s?") % {"title": line.title},
         lead=_("No email tells you of it any more."),
         button=_("Stop following"),
+        back=reverse(_HOME),
+    )
+    return sure(
+        request,
+        sheet,
         do=lambda: operations.unfollow(number, actor=person, now=datetime.now(UTC)),
         done=_("You do not follow it any more."),
-        after=_HOME,
     )
 
 
 @audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def unfollow_all(request: HttpRequest) -> HttpResponse:
     """Stop every letter but those of signing in."""
-    person = _person(request)
-    return sure(
-        request,
+    person = person_of(request)
+    sheet = Sheet(
         title=_("Stop all emails?"),
         lead=_("You follow nothing then. Only codes and word on your account still come."),
         button=_("Stop them all"),
+        back=reverse(_HOME),
+    )
+    return sure(
+        request,
+        sheet,
         do=lambda: operations.unfollow_all(actor=person, now=datetime.now(UTC)),
         done=_("All emails are stopped."),
-        after=_HOME,
     )
 
 
 @audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def wishes(request: HttpRequest) -> HttpResponse:
     """How somebody wants to be told of what they follow next, and of their own affairs."""
-    person = _person(request)
+    person = person_of(request)
     known = wishes_of(person)
 
     def do(sent: Mapping[str, Any]) -> str:
@@ -156,15 +159,17 @@ def wishes(request: HttpRequest) -> HttpResponse:
         return reverse(_HOME)
 
     form = WishesForm(posted(request), initial={"pace": known.pace, "directly": known.directly})
-    words = {"title": _("How we write to you"), "button": _("Save"), "back": reverse(_HOME)}
-    return _answer(request, form, words, do)
+    sheet = Sheet(
+        title=_("How we write to you"), button=_("Save"), back=reverse(_HOME), field="pace"
+    )
+    return answer(request, form, sheet, do)
 
 
 # A mail program sends the form without a cookie (RFC 8058); the link itself is the secret.
 @csrf_exempt
 @audience("public", methods=("GET", "POST"))
 @never_cache
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """Stop the letters that a link is for, signed out. Only a POST does: scanners open links."""
     now = datetime.now(UTC)
@@ -177,10 +182,6 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         operations.stop(link, now=now)
     context = {"is_done": is_done, "is_all": link.scope is Scope.ALL}
     return render(request, "notices/stop.html", context)
-
-
-def _person(request: HttpRequest) -> Person:
-    return cast("Person", request.user)
 
 
 def _own(person: Person, number: UUID) -> Follow:
@@ -209,19 +210,3 @@ def _said(title: str, pace: Pace) -> str:
         Pace.MUTED: _("You follow %(title)s. No emails come for now."),
     }
     return words[pace] % {"title": title}
-
-
-def _answer(
-    request: HttpRequest,
-    form: Form,
-    words: Mapping[str, object],
-    do: Callable[[Mapping[str, Any]], str],
-) -> HttpResponse:
-    """Show the form; sent, do it and go where `do` says. 422 for what is wrong, 429 too often."""
-    if form.is_valid():
-        try:
-            return redirect(do(form.cleaned_data))
-        except Refusal as refusal:
-            return ask_again(request, _TEMPLATE, form, refusal, field="pace", more=words)
-    status = 422 if form.errors else 200
-    return render(request, _TEMPLATE, {"form": form, **words}, status=status)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from freedomcities.accounts.answering import ask_again
+from freedomcities.accounts.answering import FORM, ask_again
 from freedomcities.lib.access import audience
 from freedomcities.lib.errors import Refusal
 from freedomcities.lib.peers import peer_of
@@ -31,7 +31,7 @@ _ID = re.compile(r"[A-Za-z0-9._:-]{1,200}")
 
 @audience("public", methods=("GET", "POST"))
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(FORM)
 def correct(request: HttpRequest) -> HttpResponse:
     """The form, with its token; sent, it leads to the thanks. 429 where too many came in."""
     about, label, place = _about(request)

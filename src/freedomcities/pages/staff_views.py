@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import cast
 from uuid import UUID
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from freedomcities.accounts.answering import ask_again, posted
+from freedomcities.accounts.answering import FORM, ask_again, person_of, posted
 from freedomcities.accounts.choices import Role
 from freedomcities.accounts.models import Letter, Person
 from freedomcities.accounts.roles import give_roles, make_role_link, take_factors
@@ -26,8 +25,6 @@ from freedomcities.lib.errors import Refusal
 from freedomcities.moderation.models import Case, TakeDown
 from freedomcities.pages.staff_forms import RoleForm, RolesForm
 from freedomcities.ui.parts import Crumb
-
-_FORM = ["GET", "HEAD", "POST"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ class Worker:
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits, most first; and for the staff, the tools."""
-    person = cast("Person", request.user)
+    person = person_of(request)
     queues = sorted(_queues(), key=lambda each: -each.number)
     context = {
         "waiting": [each for each in queues if each.number],
@@ -77,7 +74,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @audience("staff", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def link(request: HttpRequest) -> HttpResponse:
     """Make a link that gives one role to one person; shown once."""
     form = RoleForm(posted(request))
@@ -97,7 +94,7 @@ def link(request: HttpRequest) -> HttpResponse:
 
 
 @audience("staff", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def roles(request: HttpRequest, person: UUID) -> HttpResponse:
     """Change what somebody may do, or end their work for the site."""
     found = _found(person)
@@ -119,7 +116,7 @@ def roles(request: HttpRequest, person: UUID) -> HttpResponse:
 
 
 @audience("staff", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 def factors(request: HttpRequest, person: UUID) -> HttpResponse:
     """Help somebody who has lost their second step and their recovery codes."""
     found = _found(person)
@@ -154,7 +151,7 @@ def _queues() -> list[Queue]:
 
 def _actor(request: HttpRequest) -> Person:
     """As they stand in the database now."""
-    return Person.objects.get_queryset().get(pk=cast("Person", request.user).pk)
+    return Person.objects.get_queryset().get(pk=person_of(request).pk)
 
 
 def _found(person: UUID) -> Person:
@@ -171,7 +168,7 @@ def _worker(person: Person, request: HttpRequest) -> Worker:
         name=unseal(person, "name_sealed") or _("no name given"),
         roles=", ".join(str(role.label) for role in person.roles),
         has_factor=has_second_factor(person),
-        is_own=person.pk == cast("Person", request.user).pk,
+        is_own=person.pk == person_of(request).pk,
     )
 
 

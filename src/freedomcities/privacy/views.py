@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import cast
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,9 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from freedomcities.accounts import windows
-from freedomcities.accounts.answering import posted
+from freedomcities.accounts.answering import FORM, person_of, posted
 from freedomcities.accounts.guards import shown_factor
-from freedomcities.accounts.models import Person
 from freedomcities.lib.access import audience
 from freedomcities.privacy.export_links import (
     LINK_LASTS,
@@ -27,22 +25,16 @@ from freedomcities.privacy.export_links import (
 from freedomcities.privacy.forms import LeaveForm
 from freedomcities.privacy.operations import erase, open_export
 
-_FORM = ["GET", "HEAD", "POST"]
-
-
-def _person(request: HttpRequest) -> Person:
-    return cast("Person", request.user)
-
 
 @audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 @shown_factor
 def take_along(request: HttpRequest) -> HttpResponse:
     """Ask for a link to all that is held on one; it is shown this once."""
     hours = int(LINK_LASTS.total_seconds() // 3600)
     if request.method != "POST":
         return render(request, "privacy/take_along.html", {"hours": hours})
-    secret = make_export_link(actor=_person(request), now=datetime.now(UTC))
+    secret = make_export_link(actor=person_of(request), now=datetime.now(UTC))
     link = settings.PUBLIC_URL + reverse("privacy:export", args=[secret])
     return render(request, "privacy/prepared.html", {"link": link, "hours": hours})
 
@@ -52,7 +44,7 @@ def take_along(request: HttpRequest) -> HttpResponse:
 @shown_factor
 def export(request: HttpRequest, secret: str) -> HttpResponse:
     """All that is held on one, as a file. A link works once; a look at its head does not count."""
-    person, now = _person(request), datetime.now(UTC)
+    person, now = person_of(request), datetime.now(UTC)
     text = ""
     if request.method == "GET":
         try:
@@ -68,13 +60,13 @@ def export(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 @audience("person", methods=("GET", "POST"))
-@require_http_methods(_FORM)
+@require_http_methods(FORM)
 @shown_factor
 def leave(request: HttpRequest) -> HttpResponse:
     """Erase one's account, and all that is held on one."""
     form = LeaveForm(posted(request))
     if form.is_valid():
-        person = _person(request)
+        person = person_of(request)
         erase(person, actor=person, now=datetime.now(UTC))
         windows.let_out(request)
         return redirect("privacy:left")

@@ -163,7 +163,7 @@ def test_a_role_without_an_app_leads_to_setting_one_up(client: Client) -> None:
     link = f"/account/role/{secret}/"
     assert client.get(link).headers["Location"].startswith(SIGN_IN)
     assert enter(client, after=link).headers["Location"] == link
-    assert "It works once." in client.get(link).text
+    assert "Work for the site: staff" in client.get(link).text
     assert client.post(link).headers["Location"] == "/account/code-app/"
     assert client.get(link).status_code == 404
     page = client.get("/account/code-app/")
