@@ -120,6 +120,7 @@ INSTALLED_APPS = [
     "freedomcities.blueprints",
     "freedomcities.adoption",
     "freedomcities.channels",
+    "freedomcities.events",
     "freedomcities.privacy",
     "freedomcities.pages",
     "freedomcities.api",

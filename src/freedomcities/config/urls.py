@@ -16,6 +16,7 @@ read_by_people: list[URLPattern | URLResolver] = [
     path("instruments/", include((pages.instruments, "adoption"))),
     path("officials/", include("freedomcities.officials.urls")),
     path("", include("freedomcities.moderation.urls")),
+    path("events/", include("freedomcities.events.urls")),
     path("groups/", include("freedomcities.groups.urls")),
     path("channels/", include("freedomcities.channels.urls")),
     path("account/", include("freedomcities.accounts.urls")),

@@ -5,7 +5,7 @@ No news holds anybody's name: whoever wants to know who asks looks at the desk.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.urls import reverse
@@ -25,9 +25,7 @@ from freedomcities.notices.kinds import (
 )
 from freedomcities.notices.models import News
 from freedomcities.notices.telling import tell, tell_people
-from freedomcities.places.choices import Kind
-from freedomcities.places.followed import PLACE
-from freedomcities.places.models import Place
+from freedomcities.places.followed import PLACE, codes_around
 
 GROUP = "group"
 OPENED, CHANGED, CLOSED = "group-opened", "group-changed", "group-closed"
@@ -74,7 +72,7 @@ def tell_opened(group: Group, *, actor: Person, now: datetime) -> None:
     tell_people(IS_OPEN, _with_role(group, Role.LEAD), context_of(group), now)
     rows = group.places.select_related("place").order_by("-main", "place__name", "pk")
     places = [row.place for row in rows]
-    subjects = [(PLACE, code) for code in _around(places)]
+    subjects = [(PLACE, code) for code in codes_around(places)]
     place = str(places[0]) if places else ""
     tell(OPENED, subjects=subjects, context=context_of(group, place=place), now=now, but_not=actor)
 
@@ -115,20 +113,6 @@ def tell_decided(group: Group, person: Person, *, is_in: bool, now: datetime) ->
 def context_of(group: Group, **more: str) -> dict[str, object]:
     """What the words of a group's news need."""
     return {"group": group.pk, "name": group.name, **more}
-
-
-def _around(places: Iterable[Place]) -> list[str]:
-    """The codes of these places, of the counties that they lie in, and of a county's towns."""
-    codes: dict[str, None] = {}
-    for place in places:
-        codes[place.pk] = None
-        if place.kind in {Kind.MUNICIPALITY, Kind.TOWN}:
-            parents = Place.objects.parents_of(place)
-            codes |= dict.fromkeys(each.pk for each in parents if each.kind == Kind.COUNTY)
-        if place.kind == Kind.COUNTY:
-            towns = Place.objects.children_of(place).order_by("pk")
-            codes |= dict.fromkeys(towns.values_list("pk", flat=True))
-    return list(codes)
 
 
 def _with_role(group: Group, *roles: Role) -> list[Person]:

@@ -36,6 +36,7 @@ HEADER = (
     Destination(_("Who to meet"), ("who:who",)),
     Destination(_("Rules"), ("blueprints:blueprints",)),
     Destination(_("Places"), ("places:places",)),
+    Destination(_("Events"), ("events:events",)),
     Destination(_("Groups"), ("groups:groups",)),
     Destination(_("Laws"), ("adoption:instruments",)),
     Destination(_("About"), ("about:about",)),

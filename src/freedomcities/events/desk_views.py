@@ -1,0 +1,114 @@
+"""What the hosts of an event do: its desk, its words, its end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted
+from freedomcities.events.asking import desk_address, own_event, page_address
+from freedomcities.events.choices import State
+from freedomcities.events.drafts import draft_of
+from freedomcities.events.forms import CancelForm, ChangeForm
+from freedomcities.events.holding import waiting_words
+from freedomcities.events.models import Event
+from freedomcities.events.operations import cancel_event, change_event
+from freedomcities.events.permissions import hosts, may_change
+from freedomcities.events.shown import lines_of, shown
+from freedomcities.lib.access import audience
+from freedomcities.places.questions import find_place
+from freedomcities.ui.parts import Crumb
+
+
+@audience("person")
+@require_safe
+def desk(request: HttpRequest, event_id: str) -> HttpResponse:
+    """All that the hosts of an event have to do with it."""
+    event = own_event(request, event_id, hosts)
+    now = datetime.now(UTC)
+    series = Event.objects.none()
+    if event.series:
+        series = Event.objects.filter(series=event.series).exclude(pk=event.pk).upcoming(now)
+    context = {
+        "event": event,
+        "shown": shown(event, now=now),
+        "draft": draft_of(event),
+        "waiting_words": waiting_words(event),
+        "series": lines_of(series.select_related("place").with_groups()),
+        "can_change": event.state != State.CANCELLED and event.ends_at > now,
+        "crumbs": [
+            Crumb(_("Events"), reverse("events:events")),
+            Crumb(event.title, page_address(event)),
+            Crumb(_("Desk")),
+        ],
+    }
+    return render(request, "events/desk.html", context)
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(FORM)
+def change(request: HttpRequest, event_id: str) -> HttpResponse:
+    """Write an event anew."""
+    event = own_event(request, event_id, may_change)
+    sheet = Sheet(
+        title=_("Change the event"),
+        lead=_("Whoever follows it is told of a new time or place, and what it was before."),
+        button=_("Save"),
+        back=desk_address(event),
+    )
+    was = draft_of(event)
+    words = waiting_words(event)
+    start = {**asdict(was), "place": str(event.place)}
+    if words:
+        start |= {"title": words.title, "about": words.about, "venue": words.venue}
+    form = ChangeForm(posted(request), initial=start)
+
+    def do(sent: Mapping[str, Any]) -> str:
+        place = was.place if sent["place"] == str(was.place) else find_place(sent["place"])
+        changed = change_event(
+            event.pk, form.draft(place), actor=person_of(request), now=datetime.now(UTC)
+        )
+        messages.success(request, _said(changed))
+        return desk_address(event)
+
+    return answer(request, form, sheet, do, template="events/form.html")
+
+
+def _said(event: Event) -> str:
+    if waiting_words(event):
+        return _("Saved. A moderator reads the new words first; until then the old ones stand.")
+    return _("Saved.")
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(FORM)
+def cancel(request: HttpRequest, event_id: str) -> HttpResponse:
+    """Say that an event will not be, and why."""
+    event = own_event(request, event_id, may_change)
+    sheet = Sheet(
+        title=_("Cancel %(event)s?") % {"event": event.title},
+        lead=_("Its page stays with the reason, and people who follow it are told."),
+        button=_("Cancel the event"),
+        kind="grave",
+        back=desk_address(event),
+        field="because",
+    )
+
+    def do(sent: Mapping[str, Any]) -> str:
+        cancelled = cancel_event(
+            event.pk, because=sent["because"], actor=person_of(request), now=datetime.now(UTC)
+        )
+        messages.success(request, _("The event is cancelled."))
+        gone = cancelled.state == State.WAITING
+        return reverse("events:events") if gone else desk_address(cancelled)
+
+    return answer(request, CancelForm(posted(request)), sheet, do)

@@ -1,0 +1,194 @@
+"""Events, who hosts them, and what of them was changed. Only operations write.
+
+Hosts are shown by the name that they gave for this one event, and that links them to no other.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from freedomcities.accounts.models import Person
+from freedomcities.events.choices import HostRole, Issue, Kind, State, What, Where
+from freedomcities.events.querysets import EventQuerySet
+from freedomcities.groups.models import Group, fresh_id
+from freedomcities.lib.privacy import DataClass
+from freedomcities.places.models import Place
+
+ID_LENGTH = 12
+LONGEST_TITLE = 120
+LONGEST_ABOUT = 4_000
+LONGEST_VENUE = 120
+LONGEST_ADDRESS = 200
+LONGEST_NAME = 60
+LONGEST_REASON = 300
+_LONGEST_LIST = 60
+
+
+class Event(models.Model):
+    """Something that people come to. ``id`` is random: it tells nothing and cannot be guessed.
+
+    Times are UTC, ``time_zone`` is that of the place, ``day`` the first day there. ``state_code``
+    is the place's, ``cell`` and ``wide_cell`` those of `cells`. The point (degrees) is that of the
+    ZIP code or of the place; of a private home the centre of its fine cell. ``languages`` and
+    ``access`` are codes between commas: ``,en,es,``. ``seats`` None: for everybody who comes.
+    ``series`` is shared by events that repeat. ``sequence`` counts what calendars must be told
+    of; ``calendar_text`` is the event as they read it, ``changed_at`` when that was written.
+    """
+
+    data_classes: ClassVar = {
+        **dict.fromkeys(
+            (
+                *("id", "title", "about", "kind", "issue", "starts_at", "ends_at", "time_zone"),
+                *("day", "where", "place", "state_code", "zip_code", "venue", "address"),
+                *("latitude", "longitude", "cell", "wide_cell", "languages", "access", "seats"),
+                *("by_approval", "state", "cancelled_because", "series", "sequence", "made_on"),
+                *("changed_at", "calendar_text"),
+            ),
+            DataClass.PUBLIC,
+        ),
+        **dict.fromkeys(("home_sealed", "link_sealed"), DataClass.HOST),
+    }
+
+    id = models.CharField(max_length=ID_LENGTH, primary_key=True, default=fresh_id)
+    title = models.CharField(max_length=LONGEST_TITLE)
+    about = models.TextField(max_length=LONGEST_ABOUT)
+    kind = models.CharField(max_length=20, choices=Kind)
+    issue = models.CharField(max_length=20, choices=Issue)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    time_zone = models.CharField(max_length=40)
+    day = models.DateField()
+    where = models.CharField(max_length=10, choices=Where)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="events")
+    state_code = models.CharField(max_length=2, blank=True)
+    zip_code = models.CharField(max_length=5, blank=True)
+    venue = models.CharField(max_length=LONGEST_VENUE, blank=True)
+    address = models.CharField(max_length=LONGEST_ADDRESS, blank=True)
+    home_sealed = models.BinaryField(default=b"", blank=True)
+    link_sealed = models.BinaryField(default=b"", blank=True)
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+    cell = models.IntegerField()
+    wide_cell = models.IntegerField()
+    languages = models.CharField(max_length=_LONGEST_LIST)
+    access = models.CharField(max_length=_LONGEST_LIST, blank=True)
+    seats = models.PositiveIntegerField(null=True)
+    by_approval = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    cancelled_because = models.CharField(max_length=LONGEST_REASON, blank=True)
+    series = models.CharField(max_length=ID_LENGTH, blank=True, db_index=True)
+    sequence = models.PositiveIntegerField(default=0)
+    made_on = models.DateField()
+    changed_at = models.DateTimeField()
+    calendar_text = models.TextField(blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        # A near-me question walks the cells in the order of time, and reads no other row.
+        indexes: ClassVar = [
+            models.Index(fields=["cell", "starts_at"], name="events_cell_time"),
+            models.Index(fields=["wide_cell", "starts_at"], name="events_wide_time"),
+            models.Index(fields=["state_code", "starts_at"], name="events_state_time"),
+            models.Index(fields=["starts_at"], name="events_time"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class EventGroup(models.Model):
+    """A group that holds an event, alone or with others; ``main``: the one that put it there."""
+
+    data_class: ClassVar = DataClass.PUBLIC
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="groups")
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="events")
+    main = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["event", "group"], name="events_group_once"),
+            models.UniqueConstraint(
+                fields=["event"], condition=models.Q(main=True), name="events_one_main_group"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} by {self.group_id}"
+
+
+class Host(models.Model):
+    """Somebody who hosts one event: ``id`` and ``name`` are theirs there and nowhere else."""
+
+    data_classes: ClassVar = {
+        **dict.fromkeys(("id", "event", "role", "name"), DataClass.PUBLIC),
+        "person": DataClass.SELF,
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="hosts")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="hosted")
+    role = models.CharField(max_length=10, choices=HostRole, default=HostRole.MAIN)
+    name = models.CharField(max_length=LONGEST_NAME)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["event", "person"], name="events_host_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.pk}"
+
+
+class HostInvitation(models.Model):
+    """A link that lets one person host with others. ``digest`` is of its secret."""
+
+    data_class: ClassVar = DataClass.HOST
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="invitations")
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"invitation to host {self.event_id}"
+
+
+class EventWords(models.Model):
+    """New words of a published event that a moderator has yet to read; the old ones stay."""
+
+    data_classes: ClassVar = {
+        **dict.fromkeys(("event", "title", "about", "venue"), DataClass.HOST),
+        "person": DataClass.SELF,
+    }
+
+    event = models.OneToOneField(
+        Event, on_delete=models.CASCADE, primary_key=True, related_name="words"
+    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=LONGEST_TITLE)
+    about = models.TextField(max_length=LONGEST_ABOUT)
+    venue = models.CharField(max_length=LONGEST_VENUE, blank=True)
+
+    def __str__(self) -> str:
+        return f"words of {self.event_id}"
+
+
+class Change(models.Model):
+    """A time or place that was another before; ``before`` is shown as the page showed it.
+
+    Of a place: venue and address. Of a time: the start and end, ISO 8601, in UTC.
+    """
+
+    data_class: ClassVar = DataClass.PUBLIC
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="changes")
+    what = models.CharField(max_length=10, choices=What)
+    before = models.CharField(max_length=LONGEST_VENUE + LONGEST_ADDRESS + 40)
+    changed_on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.what} of {self.event_id}"

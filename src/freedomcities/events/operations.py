@@ -1,0 +1,205 @@
+"""Writes about events; what moderators decide has a module of its own, `moderating`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from freedomcities.accounts.models import Person
+from freedomcities.events.choices import HostRole, State, What
+from freedomcities.events.drafts import Draft, draft_of, fill, place_words
+from freedomcities.events.holding import WORDS, hold_new, hold_words, texts_of
+from freedomcities.events.locking import lock_for, note
+from freedomcities.events.models import (
+    LONGEST_REASON,
+    Change,
+    Event,
+    EventGroup,
+    EventWords,
+    Host,
+)
+from freedomcities.events.news import (
+    EVENT,
+    tell_cancelled,
+    tell_changed,
+    tell_on_the_map,
+)
+from freedomcities.events.permissions import is_somebody, may_change
+from freedomcities.events.refusals import (
+    IsOver,
+    MayNot,
+    SayWhy,
+    TooManyRepeats,
+    TooManyWaiting,
+)
+from freedomcities.events.saving import save
+from freedomcities.groups.choices import State as GroupState
+from freedomcities.groups.locking import lock_person
+from freedomcities.groups.models import Group, Membership, fresh_id
+from freedomcities.groups.permissions import LETTING_IN
+from freedomcities.groups.texts import one_line, own_name
+from freedomcities.moderation.acquaintance import is_known
+from freedomcities.moderation.operations import drop
+from freedomcities.notices.operations import follow_own, forget_subject
+
+MOST_IN_SERIES = 26
+MOST_WAITING = 5
+
+
+def put_on_map(
+    draft: Draft,
+    *,
+    my_name: str,
+    group_id: str = "",
+    repeats: int = 1,
+    every_days: int = 7,
+    actor: Person,
+    now: datetime,
+) -> list[Event]:
+    """Put an event on the map, or a series of `repeats` events, each `every_days` later.
+
+    Whoever does it hosts it, as `my_name`; `group_id` is a group that they lead or organize. One
+    by somebody new waits for a moderator, as do words with private details. Raises what
+    `drafts.fill` does, MayNot for another's group, TooManyRepeats, TooManyWaiting.
+    """
+    if not 1 <= repeats <= MOST_IN_SERIES:
+        raise TooManyRepeats(MOST_IN_SERIES)
+    named = own_name(my_name)
+    series = fresh_id() if repeats > 1 else ""
+    with transaction.atomic():
+        person = lock_person(actor)
+        if person is None or not is_somebody(person):
+            raise MayNot
+        group = _own_group(group_id, person) if group_id else None
+        _check_room(person)
+        made = []
+        for number in range(repeats):
+            event = Event(id=fresh_id(), made_on=now.date(), series=series)
+            fill(event, _later(draft, number * every_days), now=now)
+            _put(event, named, group, actor=person, now=now)
+            made.append(event)
+        # A series is read once: the others of it wait with the first.
+        if not hold_new(made[0], named, actor=person, now=now):
+            for event in made:
+                show(event, actor=person, now=now)
+    return made
+
+
+def _later(draft: Draft, days: int) -> Draft:
+    return replace(draft, day=draft.day + timedelta(days=days))
+
+
+def _put(event: Event, named: str, group: Group | None, *, actor: Person, now: datetime) -> None:
+    save(event, now=now)
+    Host.objects.create(event=event, person=actor, role=HostRole.MAIN, name=named)
+    if group is not None:
+        EventGroup.objects.create(event=event, group=group, main=True)
+    follow_own(actor, EVENT, event.pk)
+    note(event, "put-on-map", actor=actor, now=now)
+
+
+def show(event: Event, *, actor: Person, now: datetime) -> None:
+    """Let everybody see a locked or new event, and tell who wants to know."""
+    event.state = State.PUBLISHED
+    event.save(update_fields=["state"])
+    note(event, "publish-event", actor=actor, now=now, is_public=True)
+    if event.ends_at > now:
+        tell_on_the_map(event, actor=actor, now=now)
+
+
+def change_event(event_id: str, draft: Draft, *, actor: Person, now: datetime) -> Event:
+    """Write an event anew; MayNot, IsOver, and what `drafts.fill` raises.
+
+    Of a published one everybody sees what its time and place were before, and those who follow
+    it are told. New words that must be read first wait, and the old ones stay.
+    """
+    with transaction.atomic():
+        event = lock_for(event_id, actor, may_change)
+        _check_ahead(event, now)
+        words, was, was_at = texts_of(event), draft_of(event), place_words(event)
+        span = f"{event.starts_at.isoformat()}/{event.ends_at.isoformat()}"
+        fill(event, draft, now=now)
+        hold_words(event, words, actor=actor, now=now)
+        before = {}
+        if _time(draft_of(event)) != _time(was):
+            before[What.TIME.value] = span
+        if _spot(draft_of(event)) != _spot(was):
+            before[What.PLACE.value] = was_at
+        event.sequence += 1
+        save(event, now=now)
+        is_public = event.state == State.PUBLISHED
+        if is_public and before:
+            Change.objects.bulk_create(
+                Change(event=event, what=what, before=text, changed_on=now.date())
+                for what, text in before.items()
+            )
+            tell_changed(event, before, actor=actor, now=now)
+        note(event, "change-event", actor=actor, now=now, is_public=is_public)
+    return event
+
+
+def cancel_event(event_id: str, *, because: str, actor: Person, now: datetime) -> Event:
+    """Cancel an event; it stays to be seen, with the reason. MayNot, IsOver, SayWhy, TooLong.
+
+    One that waits for a moderator is taken away with all that was written for it.
+    """
+    reason = one_line(because, most=LONGEST_REASON, required=False)
+    with transaction.atomic():
+        event = lock_for(event_id, actor, may_change)
+        _check_ahead(event, now)
+        if event.state == State.WAITING:
+            note(event, "cancel-event", actor=actor, now=now)
+            take_away(event, actor=actor, now=now)
+            return event
+        if not reason:
+            raise SayWhy
+        event.state, event.cancelled_because = State.CANCELLED, reason
+        event.sequence += 1
+        if EventWords.objects.filter(event=event).delete()[0]:
+            drop(WORDS, event.pk, actor=actor, now=now)
+        save(event, now=now)
+        note(event, "cancel-event", actor=actor, now=now, is_public=True)
+        tell_cancelled(event, actor=actor, now=now)
+    return event
+
+
+def take_away(event: Event, *, actor: Person, now: datetime) -> None:
+    """Delete a locked event and all that waits for it; nothing of it is left but the log."""
+    for kind in (EVENT, WORDS):
+        drop(kind, event.pk, actor=actor, now=now)
+    forget_subject(EVENT, event.pk)
+    event.delete()
+
+
+def _own_group(group_id: str, person: Person) -> Group:
+    """An open group that somebody leads or organizes; MayNot."""
+    rows = Membership.objects.filter(person=person, group=group_id, role__in=LETTING_IN)
+    member = rows.filter(group__state=GroupState.OPEN).select_related("group").first()
+    if member is None:
+        raise MayNot
+    return member.group
+
+
+def _check_room(person: Person) -> None:
+    """Under the lock of their own row, so that two windows at once are counted one by one."""
+    if is_known(person):
+        return
+    series = Event.objects.hosted_by(person).waiting().exclude(series="")
+    alone = Event.objects.hosted_by(person).waiting().filter(series="").count()
+    if alone + series.values("series").distinct().count() + 1 > MOST_WAITING:
+        raise TooManyWaiting
+
+
+def _check_ahead(event: Event, now: datetime) -> None:
+    if event.state == State.CANCELLED or event.ends_at <= now:
+        raise IsOver
+
+
+def _time(draft: Draft) -> tuple[object, ...]:
+    return draft.day, draft.begin, draft.end, draft.place.time_zone
+
+
+def _spot(draft: Draft) -> tuple[object, ...]:
+    return draft.where, draft.place.pk, draft.venue, draft.address, draft.link

@@ -1,0 +1,57 @@
+"""Who may do what with an event: small predicates, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from freedomcities.accounts.models import Person
+from freedomcities.events.choices import HostRole, State
+from freedomcities.groups.permissions import is_moderator, is_somebody
+
+__all__ = ["Asker", "Predicate", "is_moderator", "is_somebody"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Somebody before an event: ``role`` is theirs as a host; ``leads`` its main group."""
+
+    person: Person
+    role: HostRole | None
+    leads: bool
+    state: State
+    ends_at: datetime
+
+
+Predicate = Callable[[Asker], bool]
+
+
+def hosts(asker: Asker) -> bool:
+    """Whether somebody hosts it, or leads or organizes the group that put it on the map."""
+    return asker.person.is_active and (asker.role is not None or asker.leads)
+
+
+def is_main_host(asker: Asker) -> bool:
+    """Whether somebody decides on who hosts."""
+    return asker.person.is_active and (asker.role == HostRole.MAIN or asker.leads)
+
+
+def may_change(asker: Asker) -> bool:
+    """Whether somebody changes what it is, or cancels it; it may be over."""
+    return hosts(asker)
+
+
+def may_decide(asker: Asker) -> bool:
+    """Whether somebody decides on one that waits."""
+    return is_moderator(asker.person) and asker.state == State.WAITING
+
+
+def may_take_down(asker: Asker) -> bool:
+    """Whether somebody takes one off the map that everybody sees."""
+    return is_moderator(asker.person) and asker.state != State.WAITING
+
+
+def may_answer_words(asker: Asker) -> bool:
+    """Whether somebody decides on new words of one that everybody sees."""
+    return is_moderator(asker.person) and asker.state == State.PUBLISHED

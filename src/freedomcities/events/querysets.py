@@ -1,0 +1,93 @@
+"""The reads of events. Each names whom it is for."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from math import cos, radians
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import F, Prefetch, Q, Value
+
+from freedomcities.events.cells import CELL, KM_PER_DEGREE, grid_for
+from freedomcities.events.choices import HostRole, State
+from freedomcities.events.clock import LONGEST
+
+if TYPE_CHECKING:
+    from freedomcities.accounts.models import Person
+    from freedomcities.events.models import Event  # noqa: F401
+    from freedomcities.groups.models import Group
+
+_SEEN = (State.PUBLISHED, State.CANCELLED)
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Events, for whoever looks."""
+
+    def visible_to(self, viewer: Person | None, *, with_roles: bool = True) -> Self:
+        """Those on the map, cancelled ones too; waiting ones for their hosts and moderators.
+
+        `with_roles` is false in a window that has not shown its second factor.
+        """
+        seen = Q(state__in=_SEEN)
+        if viewer is None:
+            return self.filter(seen)
+        if with_roles and (viewer.is_moderator or viewer.is_staff):
+            return self.all()
+        own = self.model.objects.filter(hosts__person=viewer).values("pk")
+        return self.filter(seen | Q(pk__in=own))
+
+    def waiting(self) -> Self:
+        """Those that a moderator has yet to read."""
+        return self.filter(state=State.WAITING)
+
+    def hosted_by(self, person: Person) -> Self:
+        """Those that somebody hosts; for that person's own eyes."""
+        return self.filter(hosts__person=person)
+
+    def hosted_mainly_by(self, person: Person) -> Self:
+        """Those that somebody hosts first of all; for that person's own eyes."""
+        return self.filter(hosts__person=person, hosts__role=HostRole.MAIN)
+
+    def upcoming(self, now: datetime) -> Self:
+        """Those that are not over, the next first. What ends at midnight is over the next day."""
+        # None lasts longer, so that the index by start finds all that still go on.
+        soon = self.filter(starts_at__gt=now - LONGEST, ends_at__gt=now)
+        return soon.order_by("starts_at", "pk")
+
+    def between(self, first: date, last: date) -> Self:
+        """Those that begin on these days, both included, by the clock of their place."""
+        return self.filter(day__gte=first, day__lte=last)
+
+    def within(self, latitude: float, longitude: float, *, km: float) -> Self:
+        """Those around a point: its cells first, then the flat distance, in the database."""
+        grid, cells = grid_for(latitude, longitude, km)
+        column = "cell__in" if grid is CELL else "wide_cell__in"
+        north = F("latitude") - Value(latitude)
+        east = (F("longitude") - Value(longitude)) * Value(cos(radians(latitude)))
+        around = self.filter(**{column: cells})
+        flat = around.annotate(flat=north * north + east * east)
+        return flat.filter(flat__lte=(km / KM_PER_DEGREE) ** 2)
+
+    def in_state(self, state: str) -> Self:
+        """Those of a state, by its postal code."""
+        return self.filter(state_code=state.upper())
+
+    def by_group(self, group: Group | str) -> Self:
+        """Those that a group holds, alone or with others."""
+        return self.filter(groups__group=group)
+
+    def speaking(self, language: str) -> Self:
+        """Those where a language is spoken."""
+        return self.filter(languages__contains=f",{language},")
+
+    def with_access(self, access: str) -> Self:
+        """Those where something makes it possible for more people to come."""
+        return self.filter(access__contains=f",{access},")
+
+    def with_groups(self) -> Self:
+        """With the groups of each, the main one first, in one query more."""
+        from freedomcities.events.models import EventGroup  # noqa: PLC0415 it needs this module
+
+        rows = EventGroup.objects.select_related("group").order_by("-main", "group__name", "pk")
+        return self.prefetch_related(Prefetch("groups", queryset=rows))

@@ -1,0 +1,116 @@
+"""Why an operation on an event is refused: each one sentence."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from freedomcities.lib.errors import Hidden, Refusal
+
+
+class MayNot(Hidden):
+    """Whoever asks may not do this, or the event is no more: nobody is told which."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no such event, or this is not yours to do."))
+
+
+class NoSuchTime(Refusal):
+    """An hour that the clocks leave out that day."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The clocks are put forward that night, and this hour is left out: choose another.")
+        )
+
+
+class InThePast(Refusal):
+    """It would begin before now."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This time is over: choose a later one."))
+
+
+class TooFarAhead(Refusal):
+    """It would begin in years."""
+
+    def __init__(self) -> None:
+        super().__init__(_("An event is at most 18 months ahead."))
+
+
+class EndsTooLate(Refusal):
+    """It ends before it begins, or days later."""
+
+    def __init__(self) -> None:
+        super().__init__(_("An event ends after it begins, and lasts at most two days."))
+
+
+class NeedsAddress(Refusal):
+    """A public place without its address."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Write the street and number, so that people find it."))
+
+
+class NeedsLink(Refusal):
+    """An online event without its link."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Write the link by which people join, beginning with https://."))
+
+
+class NeedsLanguage(Refusal):
+    """Nobody knows what is spoken there."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose at least one language."))
+
+
+class PlaceClosed(Refusal):
+    """The place is no government any more, or is none that an event can be at."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Choose a town, a county or a state of today."))
+
+
+class BadSeats(Refusal):
+    """A number of seats that cannot be."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(_("Write a number of seats from 1 to %(most)s.") % {"most": f"{most:,}"})
+
+
+class TooManyRepeats(Refusal):
+    """More repeats than a series has."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(_("A series has at most %(most)s events.") % {"most": most})
+
+
+class TooManyWaiting(Refusal):
+    """Somebody new has several events that no moderator has seen yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Other events of yours still wait for a moderator. Add this one after that.")
+        )
+
+
+class IsOver(Refusal):
+    """It has begun or ended, or is cancelled: what was, is not changed."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This event is over or cancelled: it is not changed any more."))
+
+
+class SayWhy(Refusal):
+    """Cancelled without a reason."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Say in a sentence why: people planned to come."))
+
+
+class LastHost(Refusal):
+    """The event would be left without a host."""
+
+    def __init__(self) -> None:
+        super().__init__(_("You are the only host. Hand the event over first, or cancel it."))

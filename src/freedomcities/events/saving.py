@@ -1,0 +1,35 @@
+"""Saving an event: what calendars read of it is written with it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from freedomcities.events.calendars import CalendarEvent, entry_text
+from freedomcities.events.choices import State, Where
+from freedomcities.events.drafts import place_words
+from freedomcities.events.models import Event
+
+
+def save(event: Event, *, now: datetime) -> None:
+    """Store the event with what calendars read of it; its row is locked, or is new."""
+    event.changed_at = now.replace(microsecond=0)
+    event.calendar_text = entry_text(calendar_event(event))
+    event.save()
+
+
+def calendar_event(event: Event) -> CalendarEvent:
+    """What calendars are told: nothing that its page hides."""
+    has_point = event.where in {Where.VENUE, Where.HOME}
+    return CalendarEvent(
+        id=event.pk,
+        title=event.title,
+        about=event.about,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        zone=event.time_zone,
+        where="" if event.where == Where.ONLINE else place_words(event),
+        point=(round(event.latitude, 4), round(event.longitude, 4)) if has_point else None,
+        sequence=event.sequence,
+        changed_at=event.changed_at,
+        is_cancelled=event.state == State.CANCELLED,
+    )
