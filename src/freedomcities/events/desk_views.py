@@ -20,9 +20,10 @@ from freedomcities.events.choices import State
 from freedomcities.events.drafts import draft_of
 from freedomcities.events.forms import CancelForm, ChangeForm
 from freedomcities.events.holding import waiting_words
+from freedomcities.events.locking import asker_of
 from freedomcities.events.models import Event
 from freedomcities.events.operations import cancel_event, change_event
-from freedomcities.events.permissions import hosts, may_change
+from freedomcities.events.permissions import hosts, may_cancel, may_change
 from freedomcities.events.shown import lines_of, shown
 from freedomcities.lib.access import audience
 from freedomcities.places.questions import find_place
@@ -34,17 +35,18 @@ from freedomcities.ui.parts import Crumb
 def desk(request: HttpRequest, event_id: str) -> HttpResponse:
     """All that the hosts of an event have to do with it."""
     event = own_event(request, event_id, hosts)
-    now = datetime.now(UTC)
+    asker, now = asker_of(event, person_of(request)), datetime.now(UTC)
     series = Event.objects.none()
     if event.series:
         series = Event.objects.filter(series=event.series).exclude(pk=event.pk).upcoming(now)
     context = {
         "event": event,
         "shown": shown(event, now=now),
-        "draft": draft_of(event),
+        "draft": draft_of(event) if may_change(asker) else None,
         "waiting_words": waiting_words(event),
         "series": lines_of(series.select_related("place").with_groups()),
-        "can_change": event.state != State.CANCELLED and event.ends_at > now,
+        "is_ahead": event.state != State.CANCELLED and event.ends_at > now,
+        "can_change": may_change(asker),
         "crumbs": [
             Crumb(_("Events"), reverse("events:events")),
             Crumb(event.title, page_address(event)),
@@ -93,7 +95,7 @@ def _said(event: Event) -> str:
 @require_http_methods(FORM)
 def cancel(request: HttpRequest, event_id: str) -> HttpResponse:
     """Say that an event will not be, and why."""
-    event = own_event(request, event_id, may_change)
+    event = own_event(request, event_id, may_cancel)
     sheet = Sheet(
         title=_("Cancel %(event)s?") % {"event": event.title},
         lead=_("Its page stays with the reason, and people who follow it are told."),

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from freedomcities.accounts.models import Person
 from freedomcities.audit.operations import record
-from freedomcities.events.choices import HostRole, State
+from freedomcities.events.choices import HostRole, State, Where
 from freedomcities.events.models import Event, EventGroup, Host
 from freedomcities.events.permissions import Asker, Predicate
 from freedomcities.events.refusals import MayNot
@@ -43,7 +43,7 @@ def asker_of(event: Event, person: Person) -> Asker:
         role=HostRole(host.role) if host else None,
         leads=leads_main_group(event, person),
         state=State(event.state),
-        ends_at=event.ends_at,
+        is_home=event.where == Where.HOME,
     )
 
 

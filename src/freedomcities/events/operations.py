@@ -26,7 +26,7 @@ from freedomcities.events.news import (
     tell_changed,
     tell_on_the_map,
 )
-from freedomcities.events.permissions import is_somebody, may_change
+from freedomcities.events.permissions import is_somebody, may_cancel, may_change
 from freedomcities.events.refusals import (
     IsOver,
     MayNot,
@@ -147,7 +147,7 @@ def cancel_event(event_id: str, *, because: str, actor: Person, now: datetime) -
     """
     reason = one_line(because, most=LONGEST_REASON, required=False)
     with transaction.atomic():
-        event = lock_for(event_id, actor, may_change)
+        event = lock_for(event_id, actor, may_cancel)
         _check_ahead(event, now)
         if event.state == State.WAITING:
             note(event, "cancel-event", actor=actor, now=now)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from freedomcities.accounts.models import Person
 from freedomcities.events.choices import HostRole, State
@@ -21,7 +20,7 @@ class Asker:
     role: HostRole | None
     leads: bool
     state: State
-    ends_at: datetime
+    is_home: bool
 
 
 Predicate = Callable[[Asker], bool]
@@ -38,7 +37,12 @@ def is_main_host(asker: Asker) -> bool:
 
 
 def may_change(asker: Asker) -> bool:
-    """Whether somebody changes what it is, or cancels it; it may be over."""
+    """Whether somebody changes what it is; at a home its hosts alone, who know the address."""
+    return hosts(asker) and (asker.role is not None or not asker.is_home)
+
+
+def may_cancel(asker: Asker) -> bool:
+    """Whether somebody says that it will not be."""
     return hosts(asker)
 
 

@@ -37,6 +37,7 @@ LEFT_OUT = {
     "accounts.Count": "gone within minutes",
     "accounts.RoleLink": "a link that was used would be good again",
     "channels.Delivery": "it was told meanwhile, and would be told twice",
+    "events.HostInvitation": "a link that was used would be good again",
     "groups.Invitation": "a link that was used would be good again",
     "notices.News": "it was told meanwhile, and would be told twice",
     "notices.Notice": "it was told meanwhile, and would be told twice",

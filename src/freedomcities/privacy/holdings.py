@@ -13,6 +13,7 @@ from typing import Protocol
 from freedomcities.accounts import leaving
 from freedomcities.accounts.models import Person
 from freedomcities.channels import forgetting as channels
+from freedomcities.events import forgetting as events
 from freedomcities.groups import forgetting as groups
 from freedomcities.moderation import forgetting as moderation
 from freedomcities.notices import forgetting as notices
@@ -34,6 +35,7 @@ class Holder(Protocol):
 # Accounts go last: their own `erase` calls the others first.
 HOLDERS: Mapping[str, Holder] = {
     "channels": channels,
+    "events": events,
     "groups": groups,
     "moderation": moderation,
     # After the nouns above it, which may still have something to tell.

@@ -16,6 +16,8 @@ from freedomcities.accounts.forgetting import gone_idle, warn_idle
 from freedomcities.accounts.models import Count, Letter, RoleLink, Session, SignIn
 from freedomcities.channels.forgetting import forget_old, old_threads
 from freedomcities.channels.models import Hook
+from freedomcities.events.forgetting import forget_homes, old_homes, old_hosts
+from freedomcities.events.models import HostInvitation
 from freedomcities.groups.choices import State
 from freedomcities.groups.forgetting import NAMES_LAST
 from freedomcities.groups.joining import REQUEST_LASTS
@@ -155,6 +157,25 @@ RETENTION = (
         _("Names of members of a group that closed"),
         _("12 months after it closed"),
         _long_closed,
+    ),
+    Retention(
+        "homes",
+        _("Addresses of private homes, and links for joining an event online"),
+        _("30 days after the event"),
+        old_homes,
+        lambda now: forget_homes(now=now),
+    ),
+    Retention(
+        "hosts",
+        _("Names of those who hosted an event"),
+        _("12 months after the event"),
+        old_hosts,
+    ),
+    Retention(
+        "host_invitations",
+        _("Invitations to host an event, without a name"),
+        _("until they are used; 14 days at most"),
+        lambda now: HostInvitation.objects.filter(expires_at__lte=now),
     ),
     Retention(
         "cases",

@@ -25,6 +25,8 @@ pytestmark = pytest.mark.django_db
 NOBODYS = {
     "accounts.Count": "a pseudonym of the day, gone within minutes",
     "accounts.RoleLink": "whoever opens it first; it knows nobody",
+    "events.Event": "the address of a home goes with its host, whom it is told",
+    "events.HostInvitation": "whoever opens it first; it knows nobody",
     "groups.Invitation": "whoever opens it first; it knows nobody",
     "notices.News": "a subject's; sealed, and gone once everybody has heard of it",
     "moderation.Report": "nothing is kept of who sent it; gone once the case is decided",
@@ -63,7 +65,7 @@ SECRETS = {
 # What the site keeps for its own work, and no more than an hour of.
 OF_THE_WORK = {
     "id", "email_index", "sessions_mark", "is_system", "is_active", "shares_code", "tries",
-    "created_at", "expires_at", "last_step", "uses", "person", "group",
+    "created_at", "expires_at", "last_step", "uses", "person", "group", "event",
 }  # fmt: skip
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 

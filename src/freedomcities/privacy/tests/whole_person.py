@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from django.test import Client
@@ -16,6 +17,8 @@ from freedomcities.accounts.seals import seal
 from freedomcities.accounts.signing_in import send_code
 from freedomcities.accounts.tests.makers import make_ann, set_up_app, sign_in
 from freedomcities.channels.operations import mute, open_place, start_thread
+from freedomcities.events.operations import change_event
+from freedomcities.events.tests.makers import make_draft, make_event
 from freedomcities.groups.choices import Joining
 from freedomcities.groups.joining import ask_to_join
 from freedomcities.groups.models import Group
@@ -56,11 +59,20 @@ def make_whole_person() -> Person:
         actor=person, now=WEDNESDAY,
     )  # fmt: skip
     mute(channel.pk, actor=person, now=WEDNESDAY)
+    _events(person)
     wish(pace=Pace.WEEKLY, directly=True, actor=person, now=WEDNESDAY)
     tell_people(ACCEPTED, [person], {"group": "x", "name": "Newscanary"}, WEDNESDAY)
     _moderation(person)
     make_export_link(actor=person, now=WEDNESDAY)
     return person
+
+
+def _events(person: Person) -> None:
+    """They host an event whose new words wait."""
+    draft = make_draft(title="Eventcanary", day=WEDNESDAY.date() + timedelta(days=14))
+    event = make_event(person, draft, my_name="Hostcanary", now=WEDNESDAY)
+    words = replace(draft, about="Call 734-555-0123")
+    change_event(event.pk, words, actor=person, now=WEDNESDAY)
 
 
 def _moderation(person: Person) -> None:
