@@ -20,10 +20,11 @@ from freedomcities.events.choices import State
 from freedomcities.events.drafts import draft_of
 from freedomcities.events.forms import CancelForm, ChangeForm
 from freedomcities.events.holding import waiting_words
+from freedomcities.events.hosting import groups_to_join
 from freedomcities.events.locking import asker_of
 from freedomcities.events.models import Event
 from freedomcities.events.operations import cancel_event, change_event
-from freedomcities.events.permissions import hosts, may_cancel, may_change
+from freedomcities.events.permissions import hosts, is_main_host, may_cancel, may_change
 from freedomcities.events.shown import lines_of, shown
 from freedomcities.lib.access import audience
 from freedomcities.places.questions import find_place
@@ -47,6 +48,11 @@ def desk(request: HttpRequest, event_id: str) -> HttpResponse:
         "series": lines_of(series.select_related("place").with_groups()),
         "is_ahead": event.state != State.CANCELLED and event.ends_at > now,
         "can_change": may_change(asker),
+        "is_main": is_main_host(asker),
+        "is_host": asker.role is not None,
+        "hosts": event.hosts.order_by("-role", "name", "pk"),
+        "groups": event.groups.select_related("group").order_by("-main", "group__name", "pk"),
+        "has_groups_to_join": groups_to_join(event, asker.person).exists(),
         "crumbs": [
             Crumb(_("Events"), reverse("events:events")),
             Crumb(event.title, page_address(event)),

@@ -157,10 +157,9 @@ class EventForm(forms.Form):
         )
 
 
-class NewEventForm(EventForm):
-    """A new event: who hosts it, for which group, and how often."""
-
-    my_name = forms.CharField(
+def _own_name() -> forms.CharField:
+    """What a host wants to be called at one event. Never filled in from elsewhere."""
+    return forms.CharField(
         label=gettext_lazy("What should people call you?"),
         help_text=gettext_lazy(
             "Everybody sees it on the page of this event. A first name or a made-up one is enough."
@@ -168,6 +167,28 @@ class NewEventForm(EventForm):
         max_length=LONGEST_NAME,
         widget=forms.TextInput(attrs=_NOT_KEPT),
     )
+
+
+class HostNameForm(forms.Form):
+    """What somebody who hosts with others is called."""
+
+    name = _own_name()
+
+
+class GroupForm(forms.Form):
+    """One of the groups that a host leads."""
+
+    group = forms.ChoiceField(label=gettext_lazy("Which group?"))
+
+    def __init__(self, *args: Any, groups: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ChoiceField", self.fields["group"]).choices = groups
+
+
+class NewEventForm(EventForm):
+    """A new event: who hosts it, for which group, and how often."""
+
+    my_name = _own_name()
     group = forms.ChoiceField(label=gettext_lazy("For which group?"), required=False)
     every_days = forms.ChoiceField(
         label=gettext_lazy("How often?"), choices=EVERY, initial=0, required=False
