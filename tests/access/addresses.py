@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from freedomcities.notices.stop_links import Scope, StopLink, token_of
-from tests.access.world import LEAD, Circle, Talk, World
+from tests.access.world import LEAD, Circle, Gathering, Talk, World
 
 NO_ONE = UUID("12345678-1234-4234-8234-123456789abc")
 _API = "/api/v1/"
@@ -47,6 +47,8 @@ PUBLIC: Mapping[str, str] = {
     "blueprints:blueprint": "/rules/freedom-cities/",
     "blueprints:blueprints": "/rules/",
     "blueprints:rule": "/rules/freedom-cities/1/",
+    "events:events": "/events/?place=geoid:2603000",
+    "events:new": "/events/new/?place=geoid:2603000",
     "feeds:place_picture": "/places/mi/ann-arbor.wide.png",
     "feeds:progress_atom": "/progress.atom",
     "feeds:progress_csv": "/progress.csv",
@@ -100,6 +102,7 @@ PERSON: Mapping[str, str] = {
     "accounts:recovery_codes": "/account/recovery-codes/",
     "accounts:session_end": f"/account/sessions/{NO_ONE}/end/",
     "accounts:sessions_end": "/account/sessions/end/",
+    "events:new_here": "/events/new/here/?place=geoid:2603000",
     "groups:start_here": "/groups/start/here/?place=geoid:2603000",
     "notices:follow": "/follow/?subject=place:2603000",
     "notices:notices": "/account/notices/",
@@ -169,6 +172,23 @@ CHANNELS: Mapping[str, Callable[[Talk], str]] = {
     "channels:thread_new": lambda talk: _channel(talk, "new/"),
 }
 
+# At an event at somebody's home, held by a group.
+EVENT: Mapping[str, Callable[[Gathering], str]] = {
+    "events:cancel": lambda gathering: _event(gathering, "cancel/"),
+    "events:change": lambda gathering: _event(gathering, "change/"),
+    "events:desk": lambda gathering: _event(gathering, "desk/"),
+    "events:event": lambda gathering: _event(gathering, ""),
+    "events:group_add": lambda gathering: _event(gathering, "groups/add/"),
+    "events:group_remove": lambda gathering: _event(
+        gathering, f"groups/{gathering.second.pk}/remove/"
+    ),
+    "events:host_hand_over": lambda gathering: _host(gathering, "hand-over/"),
+    "events:host_invitation": lambda gathering: f"/events/invitation/{gathering.invitation}/",
+    "events:host_leave": lambda gathering: _event(gathering, "hosts/leave/"),
+    "events:host_new": lambda gathering: _event(gathering, "hosts/new/"),
+    "events:host_remove": lambda gathering: _host(gathering, "remove/"),
+}
+
 # Links that are for one person; who that is stands in the tests.
 LINKS: Mapping[str, Callable[[World], str]] = {
     "accounts:take_role": lambda world: f"/account/role/{world.role_link}/",
@@ -178,7 +198,7 @@ LINKS: Mapping[str, Callable[[World], str]] = {
     "privacy:export": lambda world: f"/account/take-along/{world.export_link}/",
 }
 
-ALL = {*PUBLIC, *ON_THE_WAY_IN, *FOR_NOBODY, *PERSON, *WORK, *GROUP, *CHANNELS, *LINKS}
+ALL = {*PUBLIC, *ON_THE_WAY_IN, *FOR_NOBODY, *PERSON, *WORK, *GROUP, *CHANNELS, *EVENT, *LINKS}
 
 
 def _follow(world: World) -> UUID:
@@ -212,6 +232,14 @@ def _thread(talk: Talk, rest: str) -> str:
 
 def _hooks(talk: Talk, rest: str) -> str:
     return f"/channels/hooks/{talk.hook.group_id}/{rest}"
+
+
+def _event(gathering: Gathering, rest: str) -> str:
+    return f"/events/{gathering.event.pk}/{rest}"
+
+
+def _host(gathering: Gathering, rest: str) -> str:
+    return _event(gathering, f"hosts/{gathering.cohost.pk}/{rest}")
 
 
 def _asked(world: World, rest: str) -> str:

@@ -17,6 +17,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from freedomcities.lib.routes import Route, all_routes
 from tests.access import addresses
 from tests.access.world import (
+    HOME_CANARY,
     LEAD,
     MEMBER,
     MODERATOR,
@@ -47,6 +48,9 @@ LETS_IN = {
     "groups:request_accept",
     "groups:request_decline",
 }
+
+# What needs somebody who hosts it, and knows the address of the home.
+OF_A_HOST = {"events:change", "events:host_leave"}
 
 # Their own post, and hooks of the group.
 OF_A_LEAD = {
@@ -184,6 +188,31 @@ def test_what_is_in_a_channel(world: World, name: str, own: bool) -> None:
         for each in PERSONAS
     }
     check(world, ROUTES[name], address, expected, own=True)
+
+
+@pytest.mark.parametrize("own", [True, False], ids=["own", "another's"])
+@pytest.mark.parametrize("name", sorted(addresses.EVENT))
+def test_what_is_at_an_event(world: World, name: str, own: bool) -> None:
+    gathering = world.gathering if own else world.far_gathering
+    address = addresses.EVENT[name](gathering)
+    may = set(PERSONAS) - {NOBODY}
+    if ROUTES[name].audience != "public":
+        # Its host leads the group; an organizer of it does all but what needs a host.
+        may = {LEAD} if name in OF_A_HOST else {LEAD, ORGANIZER}
+        may = may if own else set()
+        # Whoever leads the second group is nobody at it.
+    expected = {
+        each: REACHED
+        if each in may or ROUTES[name].audience == "public"
+        else SIGN_IN
+        if each == NOBODY
+        else MISSING
+        for each in PERSONAS
+    }
+    check(world, ROUTES[name], address, expected, own=True)
+    for persona in set(PERSONAS) - ({LEAD} if own else set()):
+        answer = ask(world, persona, address, "GET")
+        assert HOME_CANARY not in answer.content.decode(), persona
 
 
 @pytest.mark.parametrize("name", sorted(addresses.LINKS))

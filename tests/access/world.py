@@ -23,6 +23,9 @@ from freedomcities.adoption.tests.makers import (
 )
 from freedomcities.channels.models import Channel, Hook
 from freedomcities.channels.tests.makers import make_channel, make_hook, make_thread
+from freedomcities.events.hosting import invite_host, use_host_invitation
+from freedomcities.events.models import Event, EventGroup, Host
+from freedomcities.events.tests.makers import make_event, make_home_draft
 from freedomcities.groups.choices import Role
 from freedomcities.groups.joining import ask_to_join, invite
 from freedomcities.groups.models import Group, JoinRequest, Membership
@@ -42,6 +45,7 @@ PERSONAS = (NOBODY, OUTSIDER, MEMBER, ORGANIZER, LEAD, READER, MODERATOR, STAFF)
 # What stands in the world and may be seen by those alone whom it is for.
 NAME_CANARIES = ("memberscanary", "organizerscanary", "leadscanary", "askerscanary")
 OTHER_CANARIES = ("othersleadcanary", "othersmembercanary", "othersaskercanary")
+HOME_CANARY = "4127 Homecanary Terrace"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,16 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathering:
+    """An event at somebody's home, with a co-host, a second group and a link to host it."""
+
+    event: Event
+    cohost: Host
+    second: Group
+    invitation: str
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """The windows of everybody, and what there is to ask for: ``own`` is the group of three."""
 
@@ -80,6 +94,8 @@ class World:
     export_link: str
     talk: Talk
     far_talk: Talk
+    gathering: Gathering
+    far_gathering: Gathering
 
     def window(self, persona: str) -> Client:
         """A fresh browser of somebody; what it loses, another one still has."""
@@ -134,6 +150,8 @@ def make_world() -> World:
         export_link=make_export_link(actor=lead, now=NOW),
         talk=_talk(own.group, lead),
         far_talk=_far_talk(),
+        gathering=_gathering(own.group, lead, others.group, "ours"),
+        far_gathering=_gathering(others.group, _lead_of(others.group), own.group, "theirs"),
     )
 
 
@@ -156,6 +174,21 @@ def _talk(group: Group, lead: Person) -> Talk:
     channel = make_channel(place, lead)
     first = make_thread(channel, group, lead)
     return Talk(channel, first.thread_id, make_hook(group, lead, channel))
+
+
+def _gathering(group: Group, lead: Person, second: Group, name: str) -> Gathering:
+    draft = make_home_draft(address=HOME_CANARY, title=f"Gathering {name}")
+    event = make_event(lead, draft, group_id=group.pk, my_name=f"{name} host")
+    links = [invite_host(event.pk, actor=lead, now=NOW) for _number in range(2)]
+    cohost = use_host_invitation(
+        links[0], name=f"{name} cohost", actor=_person(f"{name}cohost"), now=NOW
+    )
+    EventGroup.objects.create(event=event, group=second)
+    return Gathering(event, cohost, second, links[1])
+
+
+def _lead_of(group: Group) -> Person:
+    return group.members.select_related("person").get(role=Role.LEAD).person
 
 
 def _far_talk() -> Talk:

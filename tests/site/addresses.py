@@ -9,6 +9,7 @@ _YESTERDAY = (datetime.now(UTC) - timedelta(days=1)).date().isoformat()
 # English; the same stands below /es in Spanish.
 # A group of the tests; those of the site have ids that nobody can guess.
 GROUP = "bbbbccccdddd"
+EVENT = "bbbbccccffff"
 
 PAGES = (
     "/",
@@ -47,6 +48,11 @@ PAGES = (
     f"/groups/{GROUP}/",
     "/groups/start/",
     "/groups/start/?place=Ann+Arbor%2C+MI",
+    "/events/",
+    "/events/?place=Ann+Arbor%2C+MI&kind=rally",
+    f"/events/{EVENT}/",
+    "/events/new/",
+    "/events/new/?place=Ann+Arbor%2C+MI",
     "/report/thanks/",
     "/about/decisions/",
     "/about/",
@@ -93,7 +99,7 @@ PICTURES = ("/places/mi/ann-arbor.wide.png", "/places/mi/ann-arbor.square.png")
 FORMS = (
     *("/officials/correct/?place=2603000", "/account/sign-in/", "/account/sign-out/"),
     *("/report/?subject=place:2603000", "/report/?subject=instrument:ca-values-act-7284"),
-    f"/report/?subject=group:{GROUP}",
+    *(f"/report/?subject=group:{GROUP}", f"/report/?subject=event:{EVENT}"),
 )
 
 _SESSION = "12345678-1234-4234-8234-123456789abc"
@@ -102,6 +108,11 @@ _IN_A_GROUP = (
     *("places/add/", "places/2603000/remove/", "invitations/new/", "invitations/withdraw/"),
     *(f"requests/{_SESSION}/{rest}/" for rest in ("accept", "decline")),
     *(f"members/{_SESSION}/{rest}/" for rest in ("role", "hand-over", "remove")),
+)
+_AT_AN_EVENT = (
+    *("desk/", "change/", "cancel/", "hosts/new/", "hosts/leave/", "groups/add/"),
+    *(f"hosts/{_SESSION}/{rest}/" for rest in ("hand-over", "remove")),
+    f"groups/{GROUP}/remove/",
 )
 _CHANNELS = (
     *("", "at/2603000/", "on/freedom-cities/1/", f"{GROUP}/", f"{GROUP}/new/", f"{GROUP}/name/"),
@@ -122,6 +133,8 @@ PRIVATE = (
     "/account/take-along/x/",
     *("/groups/start/here/?place=2603000",),
     *(f"/groups/{GROUP}/{rest}" for rest in _IN_A_GROUP),
+    "/events/new/here/?place=2603000",
+    *(f"/events/{EVENT}/{rest}" for rest in _AT_AN_EVENT),
     *(f"/channels/{rest}" for rest in _CHANNELS),
     "/account/recovery-codes/",
     *("/staff/", "/staff/people/", "/staff/people/link/"),
@@ -133,7 +146,12 @@ PRIVATE = (
     *("/account/code/", "/account/second-factor/"),
 )
 # There are none where the site goes by a number, as in tests; nobody guesses the link of a letter.
-NOWHERE = ("/account/passkey/", "/notices/stop/x/", "/groups/invitation/x/")
+NOWHERE = (
+    "/account/passkey/",
+    "/notices/stop/x/",
+    "/groups/invitation/x/",
+    "/events/invitation/x/",
+)
 
 
 def in_spanish(path: str) -> str:

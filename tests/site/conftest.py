@@ -18,12 +18,18 @@ from pytest_django.plugin import DjangoDbBlocker
 from freedomcities.accounts.operations import system_actor
 from freedomcities.adoption.starter import load_starter_list
 from freedomcities.blueprints.operations import load_blueprints
+from freedomcities.events.choices import State as EventState
+from freedomcities.events.drafts import fill
+from freedomcities.events.models import Event, EventGroup
+from freedomcities.events.saving import save
+from freedomcities.events.tests.makers import make_draft
 from freedomcities.groups.choices import State
 from freedomcities.groups.models import Group, GroupPlace
 from freedomcities.officials.agencies_loading import load_agencies
 from freedomcities.officials.operations import import_officials
+from freedomcities.places.models import Place
 from freedomcities.places.operations import load_atlas
-from tests.site.addresses import GROUP
+from tests.site.addresses import EVENT, GROUP
 
 Read = Callable[..., str]
 
@@ -46,11 +52,20 @@ def shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
             id=GROUP, name="Neighbors", about="All.", state=State.OPEN, made_on=now.date()
         )
         GroupPlace.objects.create(group=group, place_id="2603000", main=True)
+        _put_event(now)
         # The engine cannot look by itself at what is not committed, and would choose badly.
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         yield
         transaction.set_rollback(True)
+
+
+def _put_event(now: datetime) -> None:
+    place = Place.objects.get(pk="2603000")
+    event = Event(id=EVENT, made_on=now.date(), state=EventState.PUBLISHED)
+    fill(event, make_draft(place=place), now=now)
+    save(event, now=now)
+    EventGroup.objects.create(event=event, group_id=GROUP, main=True)
 
 
 @pytest.fixture(autouse=True)

@@ -63,6 +63,7 @@ def open_starter_list(answer: Answer) -> None:
 def seat_people(answer: Answer) -> None:
     """People to try the site as."""
     from freedomcities.demo.channels import add_channels
+    from freedomcities.demo.events import add_events
     from freedomcities.demo.groups import add_groups
     from freedomcities.demo.people import add_people
 
@@ -71,6 +72,7 @@ def seat_people(answer: Answer) -> None:
         add_people(now=now)
         add_groups(now=now)
         add_channels(now=now)
+        add_events(now=now)
 
 
 def bring_up_to_date() -> None:

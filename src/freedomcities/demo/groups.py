@@ -116,6 +116,21 @@ def describe_groups(url: str) -> Mapping[str, str]:
     }
 
 
+def group_of(key: str) -> Group | None:
+    """The group of this key, if somebody still leads it."""
+    return next((_led(start) for start in STARTS if start.key == key), None)
+
+
+def lead_of(start: Start) -> Person:
+    """Whoever leads a group of the demo."""
+    return _person(start.lead)
+
+
+def name_of_lead(start: Start) -> str:
+    """What they are called there."""
+    return start.lead_name or _name(start.lead)
+
+
 def _led(start: Start) -> Group | None:
     """The group as the demo made it, whatever it is called today."""
     place = find_place(start.places[0])
@@ -130,12 +145,12 @@ def _add(start: Start, *, now: datetime) -> None:
         about=start.about,
         joining=start.joining,
         places=[find_place(each) for each in start.places],
-        my_name=start.lead_name or _name(start.lead),
+        my_name=name_of_lead(start),
         actor=lead,
         now=now,
     )
     open_group(group.pk, actor=system_actor(), now=now)
-    parent = next((_led(each) for each in STARTS if each.key == start.parent), None)
+    parent = group_of(start.parent)
     if parent is not None:
         set_parent(group.pk, parent.pk, actor=lead, now=now)
     for address in start.members:

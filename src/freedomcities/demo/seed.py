@@ -7,12 +7,14 @@ starter list, and says which pages are worth a look.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.urls import reverse
 
 from freedomcities.adoption.models import Instrument
+from freedomcities.demo.events import describe_events
 from freedomcities.demo.groups import describe_groups
 from freedomcities.demo.people import CROWD, describe_people
 
@@ -31,6 +33,7 @@ def describe_demo(url: str) -> Mapping[str, object]:
         "people": describe_people(),
         "crowd": list(CROWD),
         "groups": describe_groups(url),
+        "events": describe_events(url, now=datetime.now(UTC)),
     }
     if Instrument.objects.filter(id=_SHOWN).exists():
         described["instrument"] = url + reverse("adoption:instrument", args=[_SHOWN])

@@ -11,6 +11,7 @@ from django.test import Client
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.tests.makers import NOW, sign_in
 from freedomcities.events.choices import State
+from freedomcities.events.forgetting import forget_person
 from freedomcities.events.models import Change, Event
 from freedomcities.events.operations import cancel_event
 from freedomcities.events.tests.makers import (
@@ -238,9 +239,7 @@ def test_a_cancelled_event_stays_with_its_reason(site: Site) -> None:
 def test_what_was_before_the_host_left_is_told(site: Site) -> None:
     host = Event.objects.get(pk=site.event.pk).hosts.get().person
     lone = make_event(host, make_draft(title="Alone"))
-    from freedomcities.privacy.operations import erase
-
-    erase(host, actor=host, now=NOW)
+    forget_person(host, now=NOW)
     lone.refresh_from_db()
     assert lone.state == State.CANCELLED
     assert "Nobody hosts it any more" in Client().get(f"/events/{lone.pk}/").text
