@@ -82,6 +82,15 @@ class HostRole(models.TextChoices):
     CO = "co", _("co-host")
 
 
+class Answer(models.TextChoices):
+    """How it stands with somebody who said yes. Whoever cancels is there no more."""
+
+    COMES = "comes", _("comes")
+    WAITS = "waits", _("is on the waiting list")
+    ASKS = "asks", _("waits for the host")
+    DECLINED = "declined", _("was declined")
+
+
 class What(models.TextChoices):
     """What of an event was changed after everybody saw it."""
 

@@ -11,7 +11,7 @@ from typing import ClassVar
 from django.db import models
 
 from freedomcities.accounts.models import Person
-from freedomcities.events.choices import HostRole, Issue, Kind, State, What, Where
+from freedomcities.events.choices import Answer, HostRole, Issue, Kind, State, What, Where
 from freedomcities.events.querysets import EventQuerySet
 from freedomcities.groups.models import Group, fresh_id
 from freedomcities.lib.privacy import DataClass
@@ -36,6 +36,8 @@ class Event(models.Model):
     ``access`` are codes between commas: ``,en,es,``. ``seats`` None: for everybody who comes.
     ``series`` is shared by events that repeat. ``sequence`` counts what calendars must be told
     of; ``calendar_text`` is the event as they read it, ``changed_at`` when that was written.
+    ``taken`` seats and how many are ``waiting`` are counted here, under the lock of this row, and
+    ``last_number`` is that of the last sign-up; ``reminded``: how many reminders have left.
     """
 
     data_classes: ClassVar = {
@@ -49,7 +51,10 @@ class Event(models.Model):
             ),
             DataClass.PUBLIC,
         ),
-        **dict.fromkeys(("home_sealed", "link_sealed"), DataClass.HOST),
+        **dict.fromkeys(
+            ("home_sealed", "link_sealed", "taken", "waiting", "last_number", "reminded"),
+            DataClass.HOST,
+        ),
     }
 
     id = models.CharField(max_length=ID_LENGTH, primary_key=True, default=fresh_id)
@@ -84,6 +89,10 @@ class Event(models.Model):
     made_on = models.DateField()
     changed_at = models.DateTimeField()
     calendar_text = models.TextField(blank=True)
+    taken = models.PositiveIntegerField(default=0)
+    waiting = models.PositiveIntegerField(default=0)
+    last_number = models.PositiveIntegerField(default=0)
+    reminded = models.PositiveSmallIntegerField(default=0)
 
     objects = EventQuerySet.as_manager()
 
@@ -175,6 +184,46 @@ class EventWords(models.Model):
 
     def __str__(self) -> str:
         return f"words of {self.event_id}"
+
+
+class SignUp(models.Model):
+    """Somebody who said yes to an event, without an account.
+
+    ``id`` is made with the form, so that a form that is sent twice counts once. ``secret_digest``
+    is of the private link that changes or cancels it. ``number`` is the order in which people said
+    yes, and of the waiting list. ``email_index`` finds those of an address, for whoever leaves the
+    site or takes everything along. ``answered_on``: the day of the last change.
+    """
+
+    data_classes: ClassVar = {
+        **dict.fromkeys(
+            ("id", "event", "answer", "number", "name_sealed", "note_sealed", "answered_on"),
+            DataClass.HOST,
+        ),
+        **dict.fromkeys(
+            ("email_sealed", "email_index", "language", "secret_digest"), DataClass.SELF
+        ),
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="sign_ups")
+    answer = models.CharField(max_length=10, choices=Answer)
+    number = models.PositiveIntegerField()
+    name_sealed = models.BinaryField()
+    note_sealed = models.BinaryField(default=b"", blank=True)
+    email_sealed = models.BinaryField(default=b"", blank=True)
+    email_index = models.CharField(max_length=64, blank=True, db_index=True)
+    language = models.CharField(max_length=10, default="en")
+    secret_digest = models.CharField(max_length=64, unique=True)
+    answered_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["event", "number"], name="events_sign_up_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.answer} {self.pk}"
 
 
 class Change(models.Model):
