@@ -63,10 +63,11 @@ def make_site() -> Site:
     member = make_member(group, lead)
     # The outsider leads a group of their own: being a lead elsewhere is nothing here.
     make_group(outsider, name="Elsewhere", my_name=OUTSIDER)
-    asked = ask_to_join(group.pk, name=ASKER, text="askertext", actor=make_founder(ASKER), now=NOW)
+    asker = make_founder(ASKER)
+    asked = ask_to_join(group.pk, name=ASKER, text="askertext", actor=asker, now=NOW)
     people = {
         "nobody": None, "outsider": outsider, "moderator": moderator, "member": member.person,
-        "organizer": organizer.person, "lead": lead,
+        "organizer": organizer.person, "lead": lead, "asker": asker,
     }  # fmt: skip
     return Site(
         group=group,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
 
 from freedomcities.accounts.tests.makers import NOW
-from freedomcities.groups.models import Invitation, JoinRequest
+from freedomcities.groups.choices import State
+from freedomcities.groups.models import Group, Invitation, JoinRequest
 from freedomcities.groups.operations import close_group
 from freedomcities.groups.tests.sites import SIGN_IN, Site, where
 
@@ -60,3 +62,48 @@ def test_an_invitation_is_shown_once_and_works_once(site: Site) -> None:
 def test_a_closed_group_lets_nobody_in_by_its_page(site: Site) -> None:
     close_group(site.group.pk, actor=site.people["lead"], now=NOW)
     assert site.windows["outsider"].get(f"/groups/invitation/{site.secret}/").status_code == 404
+
+
+def test_a_request_waits_in_words_and_is_withdrawn(site: Site) -> None:
+    asker = site.windows["asker"]
+    page = asker.get(site.path()).text
+    assert "Whoever lets people in was told, and we email you the answer." in page
+    assert f'href="{site.path("join/withdraw/")}"' in page
+    assert f'href="{site.path("join/withdraw/")}"' in asker.get("/groups/").text
+    asked = asker.get(site.path("join/withdraw/"))
+    assert "Withdraw your request to join Neighbors of Ann Arbor?" in asked.text
+    assert JoinRequest.objects.count() == 1, "a look changes nothing"
+    done = asker.post(site.path("join/withdraw/"))
+    assert where(done) == site.path()
+    assert not JoinRequest.objects.exists()
+    after = asker.get(site.path()).text
+    assert "Your request is withdrawn." in after
+    assert f'href="{site.path("join/")}"' in after
+    assert asker.post(site.path("join/withdraw/")).status_code == 404
+
+
+def test_a_request_to_a_group_that_is_hidden_again_is_withdrawn_from_the_list(site: Site) -> None:
+    Group.objects.filter(pk=site.group.pk).update(state=State.WAITING)
+    asker = site.windows["asker"]
+    listed = asker.get("/groups/").text
+    assert f'href="{site.path()}"' not in listed
+    assert f'href="{site.path("join/withdraw/")}"' in listed
+    assert where(asker.post(site.path("join/withdraw/"))) == "/groups/"
+    assert not JoinRequest.objects.exists()
+
+
+def test_an_invitation_is_passed_on_without_a_script(site: Site) -> None:
+    made = site.windows["lead"].post(site.path("invitations/new/")).text
+    (field,) = re.findall(r"<input [^>]*readonly[^>]*>", made)
+    (link,) = re.findall(r'value="(https?://[^"]+/groups/invitation/[\w-]+/)"', field)
+    words = quote(f"You are invited to Neighbors of Ann Arbor {link}", safe="")
+    title = quote("You are invited to Neighbors of Ann Arbor", safe="")
+    for address in (
+        f"mailto:?subject={title}&amp;body={words}",
+        f"sms:?&amp;body={words}",
+        f"https://wa.me/?text={words}",
+    ):
+        assert f'href="{address}"' in made
+    # Whoever has it may come in: it is offered to nobody but one person.
+    assert "bsky.app" not in made
+    assert "facebook.com" not in made
