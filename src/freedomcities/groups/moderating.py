@@ -19,9 +19,9 @@ from freedomcities.groups.operations import decline_group, open_group, take_away
 from freedomcities.groups.permissions import may_answer_change, may_send_back
 from freedomcities.groups.refusals import MayNot
 from freedomcities.moderation.acquaintance import note_known
-from freedomcities.moderation.choices import Ground, Why
+from freedomcities.moderation.choices import Decision, Ground, Why
 from freedomcities.moderation.choices import State as CaseState
-from freedomcities.moderation.kinds import ContentKind, Shown, TextShown
+from freedomcities.moderation.kinds import ContentKind, Shown, TextShown, Words
 from freedomcities.moderation.kinds import register as register_kind
 from freedomcities.moderation.operations import drop, hold, settle
 
@@ -120,6 +120,12 @@ def _texts(name: str, about: str) -> tuple[TextShown, ...]:
     return TextShown(_("Name of the group"), name), TextShown(_("What it is about"), about)
 
 
+_WORDS = {
+    Decision.DECLINE: Words(
+        Decision.DECLINE.label,
+        gettext_lazy("It is deleted, and whoever leads the group is told the reason by email."),
+    )
+}
 _KINDS = (
     ContentKind(
         name=GROUP,
@@ -129,6 +135,7 @@ _KINDS = (
         decline=decline_group,
         take_down=send_back,
         lock=_keep_still,
+        words=_WORDS,
     ),
     ContentKind(
         name=CHANGE,
@@ -138,6 +145,7 @@ _KINDS = (
         decline=decline_change,
         lock=_keep_still,
         takes_reports=False,
+        words=_WORDS,
     ),
 )
 

@@ -38,15 +38,16 @@ def steps_on(text: str) -> list[str]:
 def test_a_member_finds_what_to_do_next(site: Site) -> None:
     invite = site.path("invitations/new/")
     found = {who: steps_on(site.windows[who].get(site.path("desk/")).text) for who in MEMBERS}
-    helps = [invite, STANDS, WHO]
-    assert found == {"member": [STANDS, WHO, FOLLOW], "organizer": helps, "lead": helps}
+    # The first step stands on the button, below the others.
+    helps = [STANDS, WHO, invite]
+    assert found == {"member": [WHO, FOLLOW, STANDS], "organizer": helps, "lead": helps}
     for address in (WHO, FOLLOW, invite):
         assert site.windows["lead"].get(address).status_code == 200, address
 
 
 def test_a_step_that_was_done_is_offered_no_more(site: Site) -> None:
     follow("place", "2603000", pace=Pace.DAILY, actor=site.people["member"], now=NOW)
-    assert steps_on(site.windows["member"].get(site.path("desk/")).text) == [STANDS, WHO]
+    assert steps_on(site.windows["member"].get(site.path("desk/")).text) == [WHO, STANDS]
 
 
 def test_a_founder_reads_how_long_looking_takes(site: Site) -> None:
@@ -56,7 +57,7 @@ def test_a_founder_reads_how_long_looking_takes(site: Site) -> None:
     desk = lead.get(f"/groups/{site.waiting.pk}/desk/").text
     assert "That usually takes less than a day, and we email you the answer." in desk
     # Nobody joins by a link what nobody else sees yet.
-    assert steps_on(desk) == [STANDS, WHO, FOLLOW]
+    assert steps_on(desk) == [WHO, FOLLOW, STANDS]
 
 
 def test_a_closed_group_has_no_next_step(site: Site) -> None:

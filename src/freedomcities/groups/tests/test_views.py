@@ -112,6 +112,8 @@ def test_a_moderator_opens_and_declines(site: Site) -> None:
     assert moderator.post(decided, {"text": ""}).status_code == 422
     other = make_waiting(site.people["lead"], name="Nasty")
     declined = f"/staff/moderation/{case_of(other).pk}/decline/"
+    said = "whoever leads the group is told the reason by email"
+    assert said in moderator.get(declined).text
     read_and_send(moderator, declined, ground="harmful", text="")
     assert not Group.objects.filter(pk=other.pk).exists()
 
