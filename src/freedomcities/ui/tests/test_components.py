@@ -183,13 +183,13 @@ def test_what_is_for_one_person_is_not_offered_to_everybody() -> None:
 
 
 def test_a_text_to_copy_is_whole_in_a_field_that_nobody_changes() -> None:
-    markup = draw("{% copy_field 'The link' 'https://a.example/?b=1&c=2' key='link' %}")
+    markup = draw("{% copy_field 'The link' link key='link' %}", link="https://a.example/?b=1&c=2")
     assert '<label for="link">The link</label>' in markup
     assert 'id="link" type="text" value="https://a.example/?b=1&amp;c=2" readonly' in markup
 
 
 def test_a_place_is_asked_for_in_the_same_words_everywhere() -> None:
-    markup = draw("{% ask_place '/groups/' value='<b>' %}")
+    markup = draw("{% ask_place '/groups/' value=typed %}", typed="<b>")
     assert 'action="/groups/" method="get"' in markup
     assert '<label class="ask-label" for="ask-place">Your town, county, state or ZIP code' in markup
     assert 'name="place" value="&lt;b&gt;"' in markup
