@@ -8,150 +8,320 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('groups', '0002_words_that_wait'),
-        ('places', '0001_atlas'),
+        ("groups", "0002_words_that_wait"),
+        ("places", "0001_atlas"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.CharField(default=freedomcities.groups.models.fresh_id, max_length=12, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=120)),
-                ('about', models.TextField(max_length=4000)),
-                ('kind', models.CharField(choices=[('first-gathering', 'first gathering'), ('meeting', 'meeting with an official'), ('training', 'training or webinar'), ('rally', 'rally or protest'), ('hearing', 'hearing'), ('work-session', 'work session'), ('other', 'other')], max_length=20)),
-                ('issue', models.CharField(choices=[('immigration', 'immigration'), ('equal-rights', 'equal rights'), ('police-reform', 'police reform'), ('budgets', 'budgets'), ('other', 'other')], max_length=20)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('time_zone', models.CharField(max_length=40)),
-                ('day', models.DateField()),
-                ('where', models.CharField(choices=[('venue', 'a public place with an address'), ('home', 'a private home'), ('online', 'online'), ('area', 'around here: the host says where')], max_length=10)),
-                ('state_code', models.CharField(blank=True, max_length=2)),
-                ('zip_code', models.CharField(blank=True, max_length=5)),
-                ('venue', models.CharField(blank=True, max_length=120)),
-                ('address', models.CharField(blank=True, max_length=200)),
-                ('home_sealed', models.BinaryField(blank=True, default=b'')),
-                ('link_sealed', models.BinaryField(blank=True, default=b'')),
-                ('latitude', models.FloatField()),
-                ('longitude', models.FloatField()),
-                ('cell', models.IntegerField()),
-                ('wide_cell', models.IntegerField()),
-                ('languages', models.CharField(max_length=60)),
-                ('access', models.CharField(blank=True, max_length=60)),
-                ('seats', models.PositiveIntegerField(null=True)),
-                ('by_approval', models.BooleanField(default=False)),
-                ('state', models.CharField(choices=[('waiting', 'waits for a moderator'), ('published', 'on the map'), ('cancelled', 'cancelled')], default='waiting', max_length=10)),
-                ('cancelled_because', models.CharField(blank=True, max_length=300)),
-                ('series', models.CharField(blank=True, db_index=True, max_length=12)),
-                ('sequence', models.PositiveIntegerField(default=0)),
-                ('made_on', models.DateField()),
-                ('changed_at', models.DateTimeField()),
-                ('calendar_text', models.TextField(blank=True)),
-                ('taken', models.PositiveIntegerField(default=0)),
-                ('waiting', models.PositiveIntegerField(default=0)),
-                ('last_number', models.PositiveIntegerField(default=0)),
-                ('reminded', models.PositiveSmallIntegerField(default=0)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='places.place')),
+                (
+                    "id",
+                    models.CharField(
+                        default=freedomcities.groups.models.fresh_id,
+                        max_length=12,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("about", models.TextField(max_length=4000)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("first-gathering", "first gathering"),
+                            ("meeting", "meeting with an official"),
+                            ("training", "training or webinar"),
+                            ("rally", "rally or protest"),
+                            ("hearing", "hearing"),
+                            ("work-session", "work session"),
+                            ("other", "other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "issue",
+                    models.CharField(
+                        choices=[
+                            ("immigration", "immigration"),
+                            ("equal-rights", "equal rights"),
+                            ("police-reform", "police reform"),
+                            ("budgets", "budgets"),
+                            ("other", "other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("time_zone", models.CharField(max_length=40)),
+                ("day", models.DateField()),
+                (
+                    "where",
+                    models.CharField(
+                        choices=[
+                            ("venue", "a public place with an address"),
+                            ("home", "a private home"),
+                            ("online", "online"),
+                            ("area", "around here: the host says where"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("state_code", models.CharField(blank=True, max_length=2)),
+                ("zip_code", models.CharField(blank=True, max_length=5)),
+                ("venue", models.CharField(blank=True, max_length=120)),
+                ("address", models.CharField(blank=True, max_length=200)),
+                ("home_sealed", models.BinaryField(blank=True, default=b"")),
+                ("link_sealed", models.BinaryField(blank=True, default=b"")),
+                ("latitude", models.FloatField()),
+                ("longitude", models.FloatField()),
+                ("cell", models.IntegerField()),
+                ("wide_cell", models.IntegerField()),
+                ("languages", models.CharField(max_length=60)),
+                ("access", models.CharField(blank=True, max_length=60)),
+                ("seats", models.PositiveIntegerField(null=True)),
+                ("by_approval", models.BooleanField(default=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waits for a moderator"),
+                            ("published", "on the map"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("cancelled_because", models.CharField(blank=True, max_length=300)),
+                ("series", models.CharField(blank=True, db_index=True, max_length=12)),
+                ("sequence", models.PositiveIntegerField(default=0)),
+                ("made_on", models.DateField()),
+                ("changed_at", models.DateTimeField()),
+                ("calendar_text", models.TextField(blank=True)),
+                ("taken", models.PositiveIntegerField(default=0)),
+                ("waiting", models.PositiveIntegerField(default=0)),
+                ("last_number", models.PositiveIntegerField(default=0)),
+                ("reminded", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="places.place",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('time', 'time'), ('place', 'place')], max_length=10)),
-                ('before', models.CharField(max_length=360)),
-                ('changed_on', models.DateField()),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='events.event')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "what",
+                    models.CharField(choices=[("time", "time"), ("place", "place")], max_length=10),
+                ),
+                ("before", models.CharField(max_length=360)),
+                ("changed_on", models.DateField()),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="events.event",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EventGroup',
+            name="EventGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('main', models.BooleanField(default=False)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='events.event')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='groups.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("main", models.BooleanField(default=False)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="groups",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="groups.group",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Host',
+            name="Host",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('main', 'host'), ('co', 'co-host')], default='main', max_length=10)),
-                ('name', models.CharField(max_length=60)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hosts', to='events.event')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hosted', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("main", "host"), ("co", "co-host")], default="main", max_length=10
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hosts",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hosted",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HostInvitation',
+            name="HostInvitation",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('expires_at', models.DateTimeField()),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='events.event')),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="events.event",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SignUp',
+            name="SignUp",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('answer', models.CharField(choices=[('comes', 'comes'), ('waits', 'is on the waiting list'), ('asks', 'waits for the host'), ('declined', 'was declined')], max_length=10)),
-                ('number', models.PositiveIntegerField()),
-                ('name_sealed', models.BinaryField()),
-                ('note_sealed', models.BinaryField(blank=True, default=b'')),
-                ('email_sealed', models.BinaryField(blank=True, default=b'')),
-                ('email_index', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('language', models.CharField(default='en', max_length=10)),
-                ('secret_digest', models.CharField(max_length=64, unique=True)),
-                ('answered_on', models.DateField()),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_ups', to='events.event')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("comes", "comes"),
+                            ("waits", "is on the waiting list"),
+                            ("asks", "waits for the host"),
+                            ("declined", "was declined"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("name_sealed", models.BinaryField()),
+                ("note_sealed", models.BinaryField(blank=True, default=b"")),
+                ("email_sealed", models.BinaryField(blank=True, default=b"")),
+                ("email_index", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("language", models.CharField(default="en", max_length=10)),
+                ("secret_digest", models.CharField(max_length=64, unique=True)),
+                ("answered_on", models.DateField()),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sign_ups",
+                        to="events.event",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EventWords',
+            name="EventWords",
             fields=[
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='words', serialize=False, to='events.event')),
-                ('title', models.CharField(max_length=120)),
-                ('about', models.TextField(max_length=4000)),
-                ('venue', models.CharField(blank=True, max_length=120)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="words",
+                        serialize=False,
+                        to="events.event",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("about", models.TextField(max_length=4000)),
+                ("venue", models.CharField(blank=True, max_length=120)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['cell', 'starts_at'], name='events_cell_time'),
+            model_name="event",
+            index=models.Index(fields=["cell", "starts_at"], name="events_cell_time"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['wide_cell', 'starts_at'], name='events_wide_time'),
+            model_name="event",
+            index=models.Index(fields=["wide_cell", "starts_at"], name="events_wide_time"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['state_code', 'starts_at'], name='events_state_time'),
+            model_name="event",
+            index=models.Index(fields=["state_code", "starts_at"], name="events_state_time"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['starts_at'], name='events_time'),
+            model_name="event",
+            index=models.Index(fields=["starts_at"], name="events_time"),
         ),
         migrations.AddConstraint(
-            model_name='eventgroup',
-            constraint=models.UniqueConstraint(fields=('event', 'group'), name='events_group_once'),
+            model_name="eventgroup",
+            constraint=models.UniqueConstraint(fields=("event", "group"), name="events_group_once"),
         ),
         migrations.AddConstraint(
-            model_name='eventgroup',
-            constraint=models.UniqueConstraint(condition=models.Q(('main', True)), fields=('event',), name='events_one_main_group'),
+            model_name="eventgroup",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("main", True)), fields=("event",), name="events_one_main_group"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='host',
-            constraint=models.UniqueConstraint(fields=('event', 'person'), name='events_host_once'),
+            model_name="host",
+            constraint=models.UniqueConstraint(fields=("event", "person"), name="events_host_once"),
         ),
         migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.UniqueConstraint(fields=('event', 'number'), name='events_sign_up_number'),
+            model_name="signup",
+            constraint=models.UniqueConstraint(
+                fields=("event", "number"), name="events_sign_up_number"
+            ),
         ),
     ]
