@@ -10,8 +10,10 @@ class EventsConfig(AppConfig):
     label = "events"
 
     def ready(self) -> None:
-        """Say what can be followed, what is told, and what is moderated."""
-        from freedomcities.events import moderating, news  # noqa: PLC0415 the models are there now
+        """Say what can be followed, what is told, what is moderated, and what groups show."""
+        # The models are there now.
+        from freedomcities.events import beside_groups, moderating, news  # noqa: PLC0415
 
         news.register()
         moderating.register()
+        beside_groups.register()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from freedomcities.events import desk_views, hosting_views, views
+from freedomcities.events import desk_views, hosting_views, new_views, views
 
 app_name = "events"
 
@@ -13,8 +13,8 @@ _HOST = f"{_EVENT}/hosts/<uuid:host>"
 
 urlpatterns = [
     path("", views.events, name="events"),
-    path("new/", views.new, name="new"),
-    path("new/here/", views.new_here, name="new_here"),
+    path("new/", new_views.new, name="new"),
+    path("new/here/", new_views.new_here, name="new_here"),
     path("invitation/<slug:secret>/", hosting_views.host_invitation, name="host_invitation"),
     path(f"{_EVENT}/", views.event, name="event"),
     path(f"{_EVENT}/desk/", desk_views.desk, name="desk"),
