@@ -176,10 +176,12 @@ CHANNELS: Mapping[str, Callable[[Talk], str]] = {
 
 # At an event at somebody's home, held by a group.
 EVENT: Mapping[str, Callable[[Gathering], str]] = {
+    "events:agenda": lambda gathering: _event(gathering, "kit/agenda/"),
     "events:cancel": lambda gathering: _event(gathering, "cancel/"),
     "events:change": lambda gathering: _event(gathering, "change/"),
     "events:desk": lambda gathering: _event(gathering, "desk/"),
     "events:event": lambda gathering: _event(gathering, ""),
+    "events:flyer": lambda gathering: _event(gathering, "kit/flyer/"),
     "events:group_add": lambda gathering: _event(gathering, "groups/add/"),
     "events:group_remove": lambda gathering: _event(
         gathering, f"groups/{gathering.second.pk}/remove/"
@@ -189,6 +191,10 @@ EVENT: Mapping[str, Callable[[Gathering], str]] = {
     "events:host_leave": lambda gathering: _event(gathering, "hosts/leave/"),
     "events:host_new": lambda gathering: _event(gathering, "hosts/new/"),
     "events:host_remove": lambda gathering: _host(gathering, "remove/"),
+    "events:kit": lambda gathering: _event(gathering, "kit/"),
+    "events:role_hand_out": lambda gathering: _event(gathering, "kit/roles/time/hand-out/"),
+    "events:role_take_back": lambda gathering: _event(gathering, "kit/roles/door/take-back/"),
+    "events:sign_in_sheet": lambda gathering: _event(gathering, "kit/sign-in-sheet/"),
 }
 
 # Links that are for one person; who that is stands in the tests.

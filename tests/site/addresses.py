@@ -113,6 +113,8 @@ _AT_AN_EVENT = (
     *("desk/", "change/", "cancel/", "hosts/new/", "hosts/leave/", "groups/add/"),
     *(f"hosts/{_SESSION}/{rest}/" for rest in ("hand-over", "remove")),
     f"groups/{GROUP}/remove/",
+    *(f"kit/{rest}" for rest in ("", "agenda/", "sign-in-sheet/", "flyer/")),
+    *(f"kit/roles/door/{rest}/" for rest in ("hand-out", "take-back")),
 )
 _CHANNELS = (
     *("", "at/2603000/", "on/freedom-cities/1/", f"{GROUP}/", f"{GROUP}/new/", f"{GROUP}/name/"),

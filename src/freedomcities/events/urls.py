@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from freedomcities.events import desk_views, hosting_views, new_views, views
+from freedomcities.events import desk_views, hosting_views, kit_views, new_views, views
 
 app_name = "events"
 
 _EVENT = "<slug:event_id>"
+_ROLE = f"{_EVENT}/kit/roles/<slug:key>"
 _HOST = f"{_EVENT}/hosts/<uuid:host>"
 
 urlpatterns = [
@@ -20,6 +21,12 @@ urlpatterns = [
     path(f"{_EVENT}/desk/", desk_views.desk, name="desk"),
     path(f"{_EVENT}/change/", desk_views.change, name="change"),
     path(f"{_EVENT}/cancel/", desk_views.cancel, name="cancel"),
+    path(f"{_EVENT}/kit/", kit_views.kit, name="kit"),
+    path(f"{_EVENT}/kit/agenda/", kit_views.agenda, name="agenda"),
+    path(f"{_EVENT}/kit/sign-in-sheet/", kit_views.sign_in_sheet, name="sign_in_sheet"),
+    path(f"{_EVENT}/kit/flyer/", kit_views.flyer, name="flyer"),
+    path(f"{_ROLE}/hand-out/", kit_views.role_hand_out, name="role_hand_out"),
+    path(f"{_ROLE}/take-back/", kit_views.role_take_back, name="role_take_back"),
     path(f"{_EVENT}/hosts/new/", hosting_views.host_new, name="host_new"),
     path(f"{_EVENT}/hosts/leave/", hosting_views.host_leave, name="host_leave"),
     path(f"{_HOST}/hand-over/", hosting_views.host_hand_over, name="host_hand_over"),

@@ -15,6 +15,7 @@ from freedomcities.accounts.answering import viewer_of
 from freedomcities.events.asking import desk_address, shown_event
 from freedomcities.events.choices import State
 from freedomcities.events.forms import FilterForm
+from freedomcities.events.kit_shown import open_roles
 from freedomcities.events.locking import asker_of
 from freedomcities.events.models import Event
 from freedomcities.events.news import EVENT
@@ -62,11 +63,13 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
     """An event as visitors see it: of a private home its area alone."""
     found_event = shown_event(request, event_id)
     viewer = viewer_of(request)
+    now = datetime.now(UTC)
     is_public = found_event.state != State.WAITING
     context = {
         "event": found_event,
-        "shown": shown(found_event, now=datetime.now(UTC)),
+        "shown": shown(found_event, now=now),
         "groups": [row.group for row in found_event.groups.all()],
+        "open_roles": open_roles(found_event) if found_event.ends_at > now else [],
         "is_host": viewer is not None and hosts(asker_of(found_event, viewer)),
         "report": report_address(EVENT, found_event.pk) if is_public else "",
         "crumbs": [Crumb(_("Events"), reverse("events:events")), Crumb(found_event.title)],

@@ -16,7 +16,7 @@ from freedomcities.accounts.forgetting import gone_idle, warn_idle
 from freedomcities.accounts.models import Count, Letter, RoleLink, Session, SignIn
 from freedomcities.channels.forgetting import forget_old, old_threads
 from freedomcities.channels.models import Hook
-from freedomcities.events.forgetting import forget_homes, old_homes, old_hosts
+from freedomcities.events.forgetting import forget_homes, old_homes, old_hosts, old_roles
 from freedomcities.events.models import HostInvitation
 from freedomcities.groups.choices import State
 from freedomcities.groups.forgetting import NAMES_LAST
@@ -164,6 +164,12 @@ RETENTION = (
         _("30 days after the event"),
         old_homes,
         lambda now: forget_homes(now=now),
+    ),
+    Retention(
+        "event_roles",
+        _("Names of those who took on a role at an event"),
+        _("30 days after the event"),
+        old_roles,
     ),
     Retention(
         "hosts",

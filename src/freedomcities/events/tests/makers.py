@@ -80,5 +80,6 @@ def snapshot() -> list[Any]:
         models.HostInvitation,
         models.EventWords,
         models.Change,
+        models.EventRole,
     )
     return [list(table.objects.order_by("pk").values()) for table in tables]

@@ -11,10 +11,16 @@ import pytest
 
 from freedomcities.blueprints.source_files import REQUIRED_LANGUAGES, SourceError
 from freedomcities.events.choices import Issue, Kind
-from freedomcities.events.kit_shapes import Opens, said
+from freedomcities.events.kit_shapes import ByLanguage, Kit, Opens, Words, said
 from freedomcities.events.kits import DATA, every_role, kit_for, read_kits, shipped
 
 KITS, ROLES = shipped()
+
+
+def words_of(kit: Kit) -> list[ByLanguage[Words]]:
+    """Every short text of a kit."""
+    points, roles = [each.words for each in kit.points], [each.words for each in kit.roles]
+    return [*points, *roles, *(each.words for each in kit.to_do)]
 
 
 @pytest.mark.parametrize("kind", Kind.values)
@@ -28,8 +34,7 @@ def test_every_kind_has_a_kit_on_every_issue(kind: str, issue: str) -> None:
 @pytest.mark.parametrize("language", REQUIRED_LANGUAGES)
 def test_a_kit_is_whole_in_every_language(name: str, language: str) -> None:
     kit = KITS[name]
-    for each in (*kit.points, *kit.roles, *kit.to_do):
-        words = each.words[language]
+    for words in [each[language] for each in words_of(kit)]:
         assert words.name
         assert words.text.endswith((".", "?"))
     texts = kit.texts[language]
@@ -40,8 +45,8 @@ def test_a_kit_is_whole_in_every_language(name: str, language: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(KITS))
 def test_no_text_stands_there_in_the_wrong_language(name: str) -> None:
-    for each in (*KITS[name].points, *KITS[name].roles, *KITS[name].to_do):
-        assert each.words["en"].text != each.words["es"].text
+    for words in words_of(KITS[name]):
+        assert words["en"].text != words["es"].text
 
 
 @pytest.mark.parametrize("kind", ["first-gathering", "first-gathering-immigration"])
@@ -52,7 +57,7 @@ def test_a_first_gathering_ends_with_a_meeting_asked_for_and_the_next_one(kind: 
 def test_what_is_on_another_issue_knows_of_no_campaign() -> None:
     for kind in Kind.values:
         kit = kit_for(kind, Issue.OTHER)
-        words = [each.words["en"].text for each in (*kit.points, *kit.to_do)]
+        words = [each["en"].text for each in words_of(kit)]
         words += [kit.texts["en"].invitation, *kit.texts["en"].bring, *kit.texts["en"].well]
         assert not [text for text in words if "immigra" in text.lower()]
 

@@ -257,8 +257,7 @@ def test_the_next_three_events_stand_on_the_page(client: Client, blueprint: Blue
 
 def test_a_home_and_what_waits_are_not_on_the_page(client: Client, blueprint: Blueprint) -> None:
     place, host = Place.objects.get(pk="2603000"), make_founder()
-    at_home = {"where": Where.HOME, "address": HOME_ADDRESS}
-    plan(host, title="At a kitchen table", **at_home)
+    plan(host, title="At a kitchen table", where=Where.HOME, address=HOME_ADDRESS)
     cancelled = plan(host, title="Called off")
     cancel_event(cancelled.pk, because="Snow", actor=host, now=datetime.now(UTC))
     day = (datetime.now(UTC) + timedelta(days=4)).date()

@@ -17,6 +17,7 @@ from freedomcities.accounts.seals import seal
 from freedomcities.accounts.signing_in import send_code
 from freedomcities.accounts.tests.makers import make_ann, set_up_app, sign_in
 from freedomcities.channels.operations import mute, open_place, start_thread
+from freedomcities.events.handing_out import hand_out_role
 from freedomcities.events.operations import change_event
 from freedomcities.events.tests.makers import make_draft, make_event
 from freedomcities.groups.choices import Joining
@@ -71,6 +72,7 @@ def _events(person: Person) -> None:
     """They host an event whose new words wait."""
     draft = make_draft(title="Eventcanary", day=WEDNESDAY.date() + timedelta(days=14))
     event = make_event(person, draft, my_name="Hostcanary", now=WEDNESDAY)
+    hand_out_role(event.pk, "door", actor=person, now=WEDNESDAY)
     words = replace(draft, about="Call 734-555-0123")
     change_event(event.pk, words, actor=person, now=WEDNESDAY)
 
