@@ -17,6 +17,9 @@ from freedomcities.accounts.tests.jobs import run_jobs
 from freedomcities.accounts.tests.makers import NOW, make_ann
 from freedomcities.audit.operations import verify_chain
 from freedomcities.channels.tests.makers import make_channel, make_hook, make_thread
+from freedomcities.events.forgetting import ROLES_LAST
+from freedomcities.events.handing_out import hand_out_role
+from freedomcities.events.tests.makers import make_event, make_host
 from freedomcities.groups.joining import ask_to_join, invite
 from freedomcities.groups.models import Membership
 from freedomcities.groups.operations import close_group, open_group
@@ -51,8 +54,14 @@ def midnight_after(days: int) -> datetime:
 
 
 def test_every_kind_has_a_name_of_its_own() -> None:
-    assert len(set(NAMES)) == len(NAMES) == 19
+    assert len(set(NAMES)) == len(NAMES) == 20
     assert set(what_is_due(now=NOW).values()) == {0}
+
+
+def test_names_of_those_who_had_a_role_at_an_event() -> None:
+    event = make_event(host := make_host())
+    hand_out_role(event.pk, "door", name="Rolecanary", actor=host, now=NOW)
+    is_gone_at("event_roles", event.ends_at + ROLES_LAST + timedelta(microseconds=1))
 
 
 def test_codes() -> None:
