@@ -6,7 +6,7 @@ import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -24,6 +24,7 @@ from freedomcities.channels.seats import rings_by_group
 from freedomcities.groups.locking import lock_for, membership_of, note
 from freedomcities.groups.models import Group
 from freedomcities.groups.refusals import MayNot
+from freedomcities.lib.dates import day_of
 from freedomcities.lib.door import check_address
 
 MOST_HOOKS = 5
@@ -65,7 +66,7 @@ def set_hook(
             raise TooManyHooks(MOST_HOOKS)
         hook = _sealed_hook(group, wanted, secret)
         hook.membership = membership_of(group, actor)
-        hook.made_on = now.astimezone(UTC).date()
+        hook.made_on = day_of(now)
         hook.save(force_insert=True)
         hook.channels.set(chosen)
         note(group, "set-hook", actor=actor, now=now, detail={"hook": str(hook.pk)})

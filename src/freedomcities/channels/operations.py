@@ -6,7 +6,7 @@ the post does. The channel's row is locked as well: posts get their numbers one 
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -32,6 +32,7 @@ from freedomcities.groups.locking import lock_for, membership_of
 from freedomcities.groups.models import Membership
 from freedomcities.groups.refusals import MayNot
 from freedomcities.groups.texts import many_lines, one_line, own_name
+from freedomcities.lib.dates import day_of
 from freedomcities.moderation.operations import drop
 from freedomcities.places.models import Place
 
@@ -72,7 +73,7 @@ def start_thread(
     said = many_lines(text, most=LONGEST_POST)
     with transaction.atomic():
         channel, membership = _take_seat(channel_id, group_id, actor)
-        thread = Thread.objects.create(channel=channel, title=titled, last_on=_day(now))
+        thread = Thread.objects.create(channel=channel, title=titled, last_on=day_of(now))
         return _add(thread, channel, membership, said, name=name, actor=actor, now=now)
 
 
@@ -106,7 +107,7 @@ def change_post(
                 raise MayNot
             post.thread.title = titled
             post.thread.save(update_fields=["title"])
-        post.text, post.changed_on = said, _day(now)
+        post.text, post.changed_on = said, day_of(now)
         post.save(update_fields=["text", "changed_on"])
         _note(channel, "change-post", actor=actor, now=now)
         hold_if_private(post, actor=actor, now=now)
@@ -215,20 +216,20 @@ def _add(
         voice=_voice(channel, membership, name),
         group_id=membership.group_id,
         text=text,
-        written_on=_day(now),
+        written_on=day_of(now),
     )
     _note(channel, "write-post" if post.number > 1 else "start-thread", actor=actor, now=now)
     enter(membership, channel)
     if not hold_if_private(post, actor=actor, now=now):
         show_post(post, channel, actor=actor, now=now)
-    if channel.entered_on != _day(now):
+    if channel.entered_on != day_of(now):
         _enter_listeners(channel, now)
     return post
 
 
 def _enter_listeners(channel: Channel, now: datetime) -> None:
     """Once a day at most: who has come to sit near it since then follows it as well."""
-    channel.entered_on = _day(now)
+    channel.entered_on = day_of(now)
     channel.save(update_fields=["entered_on"])
     enter_listeners.enqueue(channel.pk)
 
@@ -245,7 +246,3 @@ def _voice(channel: Channel, membership: Membership, name: str) -> Voice:
 def _note(channel: Channel, action: str, *, actor: Person, now: datetime) -> None:
     """The entry in the log; it says the day, and neither the thread nor the group."""
     record(actor=actor, now=now, action=action, subject=f"channel {channel.pk}", is_public=False)
-
-
-def _day(now: datetime) -> date:
-    return now.astimezone(UTC).date()

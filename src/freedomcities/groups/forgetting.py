@@ -15,6 +15,7 @@ from freedomcities.groups.models import Group, GroupChange, JoinRequest, Members
 from freedomcities.groups.news import GROUP
 from freedomcities.groups.operations import end_group
 from freedomcities.groups.permissions import LETTING_IN
+from freedomcities.lib.dates import week_told
 from freedomcities.moderation.operations import drop
 from freedomcities.notices.operations import unfollow_own
 
@@ -47,7 +48,7 @@ def held_on(person: Person) -> Held:
                 "group": row.group.name,
                 "name": row.name,
                 "text": row.text,
-                "asked_in_the_week_of": str(row.asked_on - timedelta(days=row.asked_on.weekday())),
+                "asked_in_the_week_of": week_told(row.asked_on),
             }
             for row in asked.order_by("group__name", "pk")
         ],
