@@ -25,7 +25,6 @@ from freedomcities.channels.hooks import MOST_HOOKS, Wanted, remove_hook, set_ho
 from freedomcities.channels.listing import parts_for
 from freedomcities.channels.models import Channel, Hook
 from freedomcities.channels.names import name_of
-from freedomcities.channels.operations import open_place, open_rule
 from freedomcities.channels.seats import Seat
 from freedomcities.channels.troubles import trouble_words
 from freedomcities.groups.asking import desk_address
@@ -78,7 +77,7 @@ def hook_new(request: HttpRequest, group_id: str) -> HttpResponse:
             with_text=sent["with_text"],
             language=get_language() or "en",
         )
-        chosen = _opened(sent["channels"], request, now)
+        chosen = _channels(sent["channels"])
         hook, secret = set_hook(group_id, wanted, chosen, actor=person, now=now)
         context = {"group": seat.group, "hook": hook, "secret": secret}
         return render(request, "channels/hook_set.html", context)
@@ -148,14 +147,12 @@ def _hook(seat: Seat, hook_id: UUID) -> Hook:
     return found
 
 
-def _opened(keys: Iterable[str], request: HttpRequest, now: datetime) -> list[Channel]:
-    """The channels of these keys, which the form has offered."""
-    person = person_of(request)
+def _channels(keys: Iterable[str]) -> list[Channel]:
+    """The channels of these keys, which the form has offered; not stored where nobody wrote yet."""
     rules = [int(key.removeprefix("rule:")) for key in keys if key.startswith("rule:")]
     places = Place.objects.filter(pk__in=[key for key in keys if ":" not in key]).order_by("pk")
-    found = [open_place(place, actor=person, now=now) for place in places]
     wanted = Rule.objects.filter(pk__in=rules).order_by("pk")
-    return found + [open_rule(rule, actor=person, now=now) for rule in wanted]
+    return [*(Channel(place=each) for each in places), *(Channel(rule=each) for each in wanted)]
 
 
 def _line(hook: Hook) -> dict[str, object]:

@@ -18,6 +18,7 @@ from freedomcities.accounts.seals import seal
 from freedomcities.channels.choices import Form
 from freedomcities.channels.handing_on import send_off
 from freedomcities.channels.models import Channel, Delivery, Hook
+from freedomcities.channels.opening import opened
 from freedomcities.channels.permissions import may_hook
 from freedomcities.channels.refusals import NoChannel, NoRoom, NotHttps, NoToken, TooManyHooks
 from freedomcities.channels.seats import rings_by_group
@@ -50,6 +51,7 @@ def set_hook(
 ) -> tuple[Hook, str]:
     """Hand news of these channels on to a chat; the hook, and its secret, which is told once.
 
+    Of `channels` those are made that nobody has talked in yet.
     Raises MayNot, also for a channel that the group does not see; NoChannel, TooManyHooks,
     NotHttps, NoRoom, NoToken, and what `check_address` raises.
     """
@@ -64,6 +66,7 @@ def set_hook(
             raise MayNot
         if group.hooks.count() >= MOST_HOOKS:
             raise TooManyHooks(MOST_HOOKS)
+        chosen = [opened(each, actor=actor, now=now) for each in chosen]
         hook = _sealed_hook(group, wanted, secret)
         hook.membership = membership_of(group, actor)
         hook.made_on = day_of(now)

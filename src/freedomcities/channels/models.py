@@ -34,7 +34,7 @@ LONGEST_POST = 5_000
 class Channel(models.Model):
     """Where those talk who lead groups at a place and around it, or work for a rule.
 
-    It is there from the moment that somebody looks at it. ``moves`` counts posts, for order.
+    It is there from the first post, follow, mute or hook. ``moves`` counts posts, for order.
     ``entered_on``: the day on which those who sit near it were last entered as listeners.
     """
 

@@ -15,7 +15,8 @@ from freedomcities.blueprints.tests.makers import make_rule
 from freedomcities.channels.listening import enter_all
 from freedomcities.channels.models import Channel, Listener
 from freedomcities.channels.news import CHANNEL
-from freedomcities.channels.operations import delete_post, mute, open_rule
+from freedomcities.channels.opening import open_rule
+from freedomcities.channels.operations import delete_post, mute
 from freedomcities.channels.tests.makers import make_channel, make_region, make_reply, make_thread
 from freedomcities.groups.choices import Role
 from freedomcities.groups.members import change_role
