@@ -36,6 +36,7 @@ CLAIM = timedelta(minutes=5)
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 _GONE = 410
 _DAY = timedelta(days=1)
+_SAVED = ("is_on", "failures", "trouble", "wait_until", "last_sent_on", "tried_on")
 
 
 def deliver(delivery_id: UUID, *, now: datetime) -> bool:
@@ -57,7 +58,8 @@ def deliver(delivery_id: UUID, *, now: datetime) -> bool:
             delivery.delete()
             hook.failures, hook.trouble, hook.wait_until = 0, "", None
             hook.last_sent_on = day_of(now)
-        hook.save(update_fields=["is_on", "failures", "trouble", "wait_until", "last_sent_on"])
+        hook.tried_on = day_of(now)
+        hook.save(update_fields=_SAVED)
     return not trouble
 
 
