@@ -49,6 +49,8 @@ from freedomcities.notices.delivering import send_due
 from freedomcities.notices.models import Follow, News, Notice
 from freedomcities.notices.operations import follow
 from freedomcities.notices.refusals import NothingToFollow
+from freedomcities.notices.stop_links import Scope, StopLink
+from freedomcities.notices.stopping import look_up
 from freedomcities.notices.tests.entries import entry_text
 from freedomcities.places.models import Place
 from freedomcities.places.tests.makers import make_containment, make_place
@@ -287,3 +289,13 @@ def test_the_words_of_the_news(kind: str, language: str) -> None:
 def test_all_news_has_its_words_written_down() -> None:
     templates = Path(__file__).parents[1] / "templates" / "groups" / "news"
     assert {path.stem.replace("_", "-") for path in templates.iterdir()} == set(KINDS)
+
+
+def test_the_link_of_a_letter_names_a_group_only_where_everybody_sees_it() -> None:
+    ann = make_founder()
+    waiting, open_one = make_waiting(ann), make_group(ann, name="Seen by all")
+    titles = {
+        row.subject_id: look_up(StopLink(Scope.FOLLOW, row.pk)).title
+        for row in Follow.objects.filter(person=ann, subject_kind=GROUP)
+    }
+    assert titles == {waiting.pk: "a group", open_one.pk: "Seen by all"}
