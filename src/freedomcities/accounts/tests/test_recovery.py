@@ -142,7 +142,7 @@ def test_the_page_shows_the_codes_once(client: Client) -> None:
     ann = make_ann()
     set_up_app(ann)
     sign_in(client, ann, strong=True)
-    assert "0 codes that are good" in client.get("/account/recovery-codes/").text
+    assert "You have no recovery codes yet" in client.get("/account/recovery-codes/").text
     made = client.post("/account/recovery-codes/")
     assert made.status_code == 200
     assert made.text.count('class="code-secret"') == HOW_MANY
