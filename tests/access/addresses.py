@@ -121,6 +121,7 @@ WORK: Mapping[str, Callable[[World], str]] = {
     "moderation:take_down_refuse": lambda world: _asked(world, "refuse/"),
     "moderation:take_downs": lambda _world: "/staff/moderation/take-downs/",
     "staff:desk": lambda _world: "/staff/",
+    "staff:end": lambda world: f"/staff/people/{world.people['reader'].pk}/end/",
     "staff:factors": lambda world: f"/staff/people/{world.people['reader'].pk}/factors/",
     "staff:link": lambda _world: "/staff/people/link/",
     "staff:people": lambda _world: "/staff/people/",

@@ -125,7 +125,7 @@ PRIVATE = (
     *(f"/channels/{rest}" for rest in _CHANNELS),
     "/account/recovery-codes/",
     *("/staff/", "/staff/people/", "/staff/people/link/"),
-    *(f"/staff/people/{_SESSION}/{rest}/" for rest in ("roles", "factors")),
+    *(f"/staff/people/{_SESSION}/{rest}/" for rest in ("roles", "factors", "end")),
     *("/staff/moderation/", f"/staff/moderation/{_SESSION}/", "/staff/moderation/take-downs/"),
     *(f"/staff/moderation/{_SESSION}/publish/", "/staff/moderation/take-downs/ask/?subject=x:y"),
     *(f"/staff/moderation/take-downs/{_SESSION}/{rest}/" for rest in ("confirm", "refuse")),
