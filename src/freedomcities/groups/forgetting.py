@@ -13,7 +13,7 @@ from freedomcities.groups.holding import CHANGE
 from freedomcities.groups.locking import lock, membership_of, note
 from freedomcities.groups.losing import lose_lead
 from freedomcities.groups.models import Group, GroupChange, JoinRequest, Membership
-from freedomcities.groups.news import GROUP
+from freedomcities.groups.news import GROUP, tell_leads_now
 from freedomcities.groups.operations import end_group
 from freedomcities.groups.permissions import LETTING_IN
 from freedomcities.groups.querysets import MembershipQuerySet
@@ -85,6 +85,7 @@ def _forget_in(group: Group, person: Person, *, now: datetime) -> None:
     if not goes_on and (successor := _first_of(others)) is not None:
         successor.role, goes_on = Role.LEAD, True
         successor.save(update_fields=["role"])
+        tell_leads_now(group, successor.person, now=now)
     lose_lead(group, own, now=now)
     own.delete()
     unfollow_own(person, GROUP, group.pk, now=now)
@@ -98,4 +99,4 @@ def _first_of(others: MembershipQuerySet) -> Membership | None:
     """Who follows as lead."""
     is_organizer = When(role=Role.ORGANIZER, then=Value(0))
     order = Case(is_organizer, default=Value(1), output_field=IntegerField())
-    return others.order_by(order, "joined_in", "pk").first()
+    return others.select_related("person").order_by(order, "joined_in", "pk").first()
