@@ -98,10 +98,10 @@ FORMS = (
 
 _SESSION = "12345678-1234-4234-8234-123456789abc"
 _IN_A_GROUP = (
-    *("join/", "desk/", "name/", "leave/", "change/", "parent/", "close/"),
+    *("join/", "join/withdraw/", "desk/", "name/", "leave/", "change/", "parent/", "close/"),
     *("places/add/", "places/2603000/remove/", "invitations/new/", "invitations/withdraw/"),
     *(f"requests/{_SESSION}/{rest}/" for rest in ("accept", "decline")),
-    *(f"members/{_SESSION}/{rest}/" for rest in ("role", "hand-over", "remove")),
+    *(f"members/{_SESSION}/{rest}" for rest in ("", "role/", "hand-over/", "remove/")),
 )
 _CHANNELS = (
     *("", "at/2603000/", "on/freedom-cities/1/", f"{GROUP}/", f"{GROUP}/new/", f"{GROUP}/name/"),
