@@ -49,7 +49,6 @@ def account(request: HttpRequest) -> HttpResponse:
         "goes_on": goes_on(person),
         "letters_in": get_language_info(person.language)["name_local"],
         "roles": [role.label for role in person.roles],
-        "has_desk": person.is_moderator or person.is_staff,
         "has_factor": has_second_factor(person),
         "has_app": hasattr(person, "code_app"),
         "can_have_passkeys": can_have_passkeys(),

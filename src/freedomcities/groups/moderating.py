@@ -14,16 +14,17 @@ from freedomcities.groups.choices import Role, State
 from freedomcities.groups.holding import CHANGE
 from freedomcities.groups.locking import lock_for, note
 from freedomcities.groups.models import Group, GroupChange
-from freedomcities.groups.news import GROUP, tell_changed
+from freedomcities.groups.news import GROUP, tell_changed, tell_words_declined
 from freedomcities.groups.operations import decline_group, open_group, take_away
 from freedomcities.groups.permissions import may_answer_change, may_send_back
 from freedomcities.groups.refusals import MayNot
 from freedomcities.moderation.acquaintance import note_known
 from freedomcities.moderation.choices import Ground, Why
 from freedomcities.moderation.choices import State as CaseState
-from freedomcities.moderation.kinds import ContentKind, Shown, TextShown
+from freedomcities.moderation.kinds import ContentKind, Fact, Shown, TextShown, on_any_ground
 from freedomcities.moderation.kinds import register as register_kind
 from freedomcities.moderation.operations import drop, hold, settle
+from freedomcities.places.addresses import address_of
 
 
 def send_back(group_id: str, *, ground: Ground, actor: Person, now: datetime) -> None:
@@ -63,13 +64,14 @@ def accept_change(group_id: str, *, actor: Person, now: datetime) -> Group:
     return group
 
 
-def decline_change(group_id: str, *, actor: Person, now: datetime) -> None:
-    """Leave a group's words as they are; the new ones are deleted. MayNot."""
+def decline_change(group_id: str, *, ground: Ground, actor: Person, now: datetime) -> None:
+    """Delete new words that wait; the group's stay, and their author is told why. MayNot."""
     with transaction.atomic():
         group = lock_for(group_id, actor, may_answer_change)
         change = _change(group)
-        note(group, "decline-change", actor=actor, now=now)
+        note(group, "decline-change", actor=actor, now=now, detail={"ground": ground.value})
         settle(CHANGE, group.pk, CaseState.DECLINED, actor=actor, now=now)
+        tell_words_declined(group, change.person, ground=ground, now=now)
         change.delete()
 
 
@@ -89,6 +91,7 @@ def show_group(group_id: str) -> Shown | None:
     return Shown(
         title=group.name,
         texts=_texts(group.name, group.about),
+        facts=_facts(group),
         address=reverse("groups:group", args=[group.pk]),
         author=lead.person if lead else None,
         is_public=group.state != State.WAITING,
@@ -104,6 +107,7 @@ def show_change(group_id: str) -> Shown | None:
     return Shown(
         title=change.group.name,
         texts=_texts(change.name, change.about),
+        facts=_facts(change.group),
         address=reverse("groups:group", args=[change.group_id]),
         author=change.person,
         is_public=False,
@@ -119,12 +123,10 @@ def _texts(name: str, about: str) -> tuple[TextShown, ...]:
     return TextShown(_("Name of the group"), name), TextShown(_("What it is about"), about)
 
 
-def _decline_group(group_id: str, *, ground: Ground, actor: Person, now: datetime) -> None:  # noqa: ARG001
-    decline_group(group_id, actor=actor, now=now)
-
-
-def _decline_change(group_id: str, *, ground: Ground, actor: Person, now: datetime) -> None:  # noqa: ARG001
-    decline_change(group_id, actor=actor, now=now)
+def _facts(group: Group) -> tuple[Fact, ...]:
+    """The places where it works, the main one first."""
+    rows = group.places.select_related("place").order_by("-main", "place__name", "pk")
+    return tuple(Fact(_("Place"), str(row.place), address_of(row.place)) for row in rows)
 
 
 _KINDS = (
@@ -133,7 +135,7 @@ _KINDS = (
         label=gettext_lazy("group"),
         show=show_group,
         publish=open_group,
-        decline=_decline_group,
+        decline=on_any_ground(decline_group),
         take_down=send_back,
         lock=_keep_still,
     ),
@@ -142,7 +144,7 @@ _KINDS = (
         label=gettext_lazy("new words of a group"),
         show=show_change,
         publish=accept_change,
-        decline=_decline_change,
+        decline=decline_change,
         lock=_keep_still,
         takes_reports=False,
     ),

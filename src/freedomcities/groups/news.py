@@ -16,6 +16,8 @@ from freedomcities.groups.choices import Role
 from freedomcities.groups.locking import asker_of
 from freedomcities.groups.models import Group
 from freedomcities.groups.permissions import is_member, may_let_in
+from freedomcities.moderation.choices import Ground
+from freedomcities.moderation.told import with_ground
 from freedomcities.notices.kinds import (
     NewsKind,
     Subject,
@@ -32,6 +34,7 @@ from freedomcities.places.models import Place
 GROUP = "group"
 OPENED, CHANGED, CLOSED = "group-opened", "group-changed", "group-closed"
 IS_OPEN, DECLINED = "group-is-open", "group-declined"
+WORDS_DECLINED = "group-words-declined"
 ASKED, ACCEPTED, NOT_ACCEPTED = "join-asked", "join-accepted", "join-declined"
 
 
@@ -53,6 +56,14 @@ def register() -> None:
     register_news(NewsKind(CLOSED, "groups/news/group_closed"))
     register_news(NewsKind(IS_OPEN, "groups/news/group_is_open", may_see=_is_member))
     register_news(NewsKind(DECLINED, "groups/news/group_declined"))
+    register_news(
+        NewsKind(
+            WORDS_DECLINED,
+            "groups/news/group_words_declined",
+            may_see=_is_member,
+            words=with_ground,
+        )
+    )
     register_news(NewsKind(ASKED, "groups/news/join_asked", may_see=_decides_on_requests))
     register_news(NewsKind(ACCEPTED, "groups/news/join_accepted", may_see=_is_member))
     register_news(NewsKind(NOT_ACCEPTED, "groups/news/join_declined"))
@@ -100,6 +111,11 @@ def tell_closed(group: Group, *, actor: Person, now: datetime) -> None:
 def tell_declined(group: Group, *, now: datetime) -> None:
     """A moderator has not let it in; called before it is deleted."""
     tell_people(DECLINED, _with_role(group, Role.LEAD), context_of(group), now)
+
+
+def tell_words_declined(group: Group, person: Person, *, ground: Ground, now: datetime) -> None:
+    """Whoever wrote new words for a group is told that a moderator has not let them in, and why."""
+    tell_people(WORDS_DECLINED, [person], context_of(group, ground=ground.value), now)
 
 
 def tell_asked(group: Group, *, now: datetime) -> None:

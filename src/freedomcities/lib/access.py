@@ -21,15 +21,20 @@ class Audience(StrEnum):
     STAFF = "staff"
 
 
-def audience(who: str, *, methods: Sequence[str] = ("GET",)) -> Callable[[View], View]:
+def audience(
+    who: str, *, also: Sequence[str] = (), methods: Sequence[str] = ("GET",)
+) -> Callable[[View], View]:
     """Declare who may see a view, and what it answers to besides reading.
 
-    An unknown word fails when the module is imported.
+    `also`: others who may, beside `who`; roles are no ladder. An unknown word fails when the
+    module is imported.
     """
     declared = Audience(who)
+    others = tuple(map(Audience, also))
 
     def mark(view: View) -> View:
         view.audience = declared  # type: ignore[attr-defined]
+        view.also = others  # type: ignore[attr-defined]
         view.methods = tuple(methods)  # type: ignore[attr-defined]
         return view
 

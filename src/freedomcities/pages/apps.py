@@ -10,7 +10,7 @@ class PagesConfig(AppConfig):
     label = "pages"
 
     def ready(self) -> None:
-        """Say what is told to those who moderate."""
-        from freedomcities.pages import moderators_news  # noqa: PLC0415 the models are there now
+        """Say what is told to those who moderate and who read law."""
+        from freedomcities.pages import desk_news  # noqa: PLC0415 the models are there now
 
-        moderators_news.register()
+        desk_news.register()

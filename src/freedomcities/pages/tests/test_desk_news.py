@@ -14,7 +14,7 @@ from freedomcities.moderation.models import Case
 from freedomcities.notices.models import Notice
 from freedomcities.notices.telling import tell_moderators
 from freedomcities.notices.tests.entries import entry_text
-from freedomcities.pages.moderators_news import WAITING, how_many_wait
+from freedomcities.pages.desk_news import WAITING, how_many_wait
 
 GOLDEN = Path(__file__).parent / "news"
 NOON = datetime(2026, 11, 18, 17, tzinfo=UTC)
