@@ -17,7 +17,7 @@ class Renderer(TemplatesSetting):
 class Trapped(forms.Form):
     """A form that everybody may send: `website` is a trap, which people do not see."""
 
-    website = forms.CharField(  # type: ignore[call-arg] the stubs lack the template
+    website = forms.CharField(  # type: ignore[call-arg]  # the stubs lack the template
         label=_("Leave this empty"),
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),

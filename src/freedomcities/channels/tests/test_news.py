@@ -190,3 +190,13 @@ def test_the_words_of_the_news(language: str) -> None:
     }  # fmt: skip
     golden = GOLDEN / f"post.{language}.txt"
     assert entry_text("channel-post", context, language) == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("kind", ["post-not-shown", "post-taken-down"])
+def test_what_the_author_of_a_deleted_post_is_told(kind: str, language: str) -> None:
+    make_region()
+    Channel.objects.create(pk="bcdfghjkmnpq", place=Place.objects.get(pk="26161"))
+    golden = GOLDEN / f"{kind}.{language}.txt"
+    said = entry_text(kind, {"channel": "bcdfghjkmnpq", "ground": "private"}, language)
+    assert said == golden.read_text(encoding="utf-8")

@@ -105,7 +105,7 @@ def test_words_that_are_declined_are_deleted() -> None:
     group = make_group(ann)
     change(group, ann, about=HOME)
     refuses(MayNot, accept_change, group.pk, actor=ann)
-    refuses(MayNot, decline_change, group.pk, actor=ann)
+    refuses(MayNot, decline_change, group.pk, ground=Ground.PRIVATE, actor=ann)
     case = Case.objects.get(kind="group-change")
     decide(case.pk, Decision.DECLINE, ground=Ground.PRIVATE, actor=moderator, now=NOW)
     group.refresh_from_db()

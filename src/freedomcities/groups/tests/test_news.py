@@ -27,7 +27,7 @@ from freedomcities.groups.joining import (
 )
 from freedomcities.groups.members import change_role, leave, remove_member
 from freedomcities.groups.models import Group, JoinRequest
-from freedomcities.groups.news import GROUP
+from freedomcities.groups.news import GROUP, WORDS_DECLINED
 from freedomcities.groups.operations import (
     add_place,
     change_group,
@@ -40,10 +40,14 @@ from freedomcities.groups.tests.makers import (
     make_founder,
     make_group,
     make_member,
+    make_moderator,
     make_waiting,
     own,
     some_place,
 )
+from freedomcities.moderation.choices import Decision, Ground
+from freedomcities.moderation.models import Case
+from freedomcities.moderation.operations import decide
 from freedomcities.notices.choices import Pace
 from freedomcities.notices.delivering import send_due
 from freedomcities.notices.models import Follow, News, Notice
@@ -67,6 +71,7 @@ KINDS: dict[str, dict[str, Any]] = {
         ),
         CONTEXT,
     ),
+    "group-words-declined": {**CONTEXT, "ground": "private"},
 }
 
 
@@ -258,6 +263,25 @@ def test_a_refused_decision_tells_nobody() -> None:
     with pytest.raises(MayNot):
         accept_request(group.pk, asked.pk, actor=member, now=NOW)
     assert told() == {}
+
+
+def test_whoever_wrote_words_that_are_declined_is_told_why() -> None:
+    ann = make_founder()
+    group = make_group(ann)
+    make_member(group, ann, "bob")
+    change_group(
+        group.pk, name=group.name, about="Call 734-555-0123", joining=Joining.REQUEST,
+        actor=ann, now=NOW,
+    )  # fmt: skip
+    told()
+    case = Case.objects.get(kind="group-change")
+    moderator = make_moderator()
+    decide(case.pk, Decision.DECLINE, ground=Ground.PRIVATE, actor=moderator, now=NOW)
+    (notice,) = Notice.objects.select_related("news")
+    assert (notice.person, notice.news.kind) == (ann, WORDS_DECLINED)
+    assert notice.news.context["ground"] == "private"
+    assert "734" not in str(notice.news.context)
+    assert told() == {"ann": [f"The new words of your group {group.name} are not shown"]}
 
 
 def test_the_pages_lead_to_the_form() -> None:

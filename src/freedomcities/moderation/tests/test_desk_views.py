@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def waiting(page: str) -> str:
     """The part of the page with what waits for a moderator."""
-    return page.split('id="reading"')[0]
+    return page.partition('id="reading"')[0]
 
 
 def test_the_queue_and_its_filters(site: Site) -> None:
