@@ -124,6 +124,7 @@ WORK: Mapping[str, Callable[[World], str]] = {
     "moderation:reading_answer": lambda world: f"/staff/reading/{world.reading}/right/",
     "moderation:readings": lambda _world: "/staff/reading/",
     "staff:desk": lambda _world: "/staff/",
+    "staff:end": lambda world: f"/staff/people/{world.people['reader'].pk}/end/",
     "staff:factors": lambda world: f"/staff/people/{world.people['reader'].pk}/factors/",
     "staff:link": lambda _world: "/staff/people/link/",
     "staff:people": lambda _world: "/staff/people/",
@@ -141,6 +142,7 @@ GROUP: Mapping[str, Callable[[Circle], str]] = {
     "groups:invitations_withdraw": lambda circle: _group(circle, "invitations/withdraw/"),
     "groups:join": lambda circle: _group(circle, "join/"),
     "groups:leaving": lambda circle: _group(circle, "leave/"),
+    "groups:member": lambda circle: _member(circle, ""),
     "groups:member_hand_over": lambda circle: _member(circle, "hand-over/"),
     "groups:member_remove": lambda circle: _member(circle, "remove/"),
     "groups:member_role": lambda circle: _member(circle, "role/"),
@@ -150,6 +152,7 @@ GROUP: Mapping[str, Callable[[Circle], str]] = {
     "groups:place_remove": lambda circle: _group(circle, "places/2603000/remove/"),
     "groups:request_accept": lambda circle: _request(circle, "accept/"),
     "groups:request_decline": lambda circle: _request(circle, "decline/"),
+    "groups:request_withdraw": lambda circle: _group(circle, "join/withdraw/"),
 }
 
 # In channels: those of the lead's own group, and those far away.

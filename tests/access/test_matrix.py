@@ -12,8 +12,11 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
+from freedomcities.accounts.tests.makers import sign_in
+from freedomcities.groups.models import JoinRequest
 from freedomcities.lib.routes import Route, all_routes
 from tests.access import addresses
 from tests.access.world import (
@@ -128,6 +131,9 @@ def by_audience(route: Route, *, own: bool = True) -> dict[str, str]:
     if route.name == "groups:join" and own:
         # Whoever belongs to it cannot ask to join it.
         may = may - MAY["member"]
+    if route.name == "groups:request_withdraw":
+        # Nobody of these has asked to join; whoever did is below.
+        may = set()
     return {
         each: REACHED if each in may else SIGN_IN if each == NOBODY else MISSING
         for each in PERSONAS
@@ -195,6 +201,16 @@ def test_what_is_for_whoever_has_a_link(world: World, name: str) -> None:
     if name in {"privacy:export", "notices:pace", "notices:unfollow"}:
         expected = {**dict.fromkeys(PERSONAS, MISSING), NOBODY: SIGN_IN, LEAD: REACHED}
     check(world, ROUTES[name], addresses.LINKS[name](world), expected, own=True)
+
+
+def test_a_request_is_withdrawn_by_whoever_asked_and_in_that_group_alone(world: World) -> None:
+    own, others = (f"/groups/{each.group.pk}/join/withdraw/" for each in (world.own, world.others))
+    sign_in(client := Client(), world.own.asked.person)
+    assert outcome(client.get(own)) == REACHED
+    assert {outcome(client.get(others)), outcome(client.post(others))} == {MISSING}
+    assert JoinRequest.objects.filter(pk=world.others.asked.pk).exists()
+    assert outcome(client.post(own)) == REACHED
+    assert not JoinRequest.objects.filter(pk=world.own.asked.pk).exists()
 
 
 def test_a_group_that_waits_is_there_for_its_own_and_for_moderators(world: World) -> None:

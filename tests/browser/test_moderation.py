@@ -103,7 +103,7 @@ def test_a_reader_of_law_answers_what_a_moderator_asks(
     reading = readers.new_page()
     reader = people["reader_one"]
     sign_in(reading, home, reader["email"], secret=reader["totp_secret"])
-    reading.get_by_role("link", name="To the desk").click()
+    reading.get_by_role("link", name="The staff’s desk").click()
     reading.get_by_role("link", name="Questions on the law").click()
     reading.get_by_role("link", name="law or policy").click()
     expect(reading.get_by_text("Is section 7284.6 as it was?")).to_be_visible()

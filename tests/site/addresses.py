@@ -98,10 +98,10 @@ FORMS = (
 
 _SESSION = "12345678-1234-4234-8234-123456789abc"
 _IN_A_GROUP = (
-    *("join/", "desk/", "name/", "leave/", "change/", "parent/", "close/"),
+    *("join/", "join/withdraw/", "desk/", "name/", "leave/", "change/", "parent/", "close/"),
     *("places/add/", "places/2603000/remove/", "invitations/new/", "invitations/withdraw/"),
     *(f"requests/{_SESSION}/{rest}/" for rest in ("accept", "decline")),
-    *(f"members/{_SESSION}/{rest}/" for rest in ("role", "hand-over", "remove")),
+    *(f"members/{_SESSION}/{rest}" for rest in ("", "role/", "hand-over/", "remove/")),
 )
 _CHANNELS = (
     *("", "at/2603000/", "on/freedom-cities/1/", f"{GROUP}/", f"{GROUP}/new/", f"{GROUP}/name/"),
@@ -125,7 +125,7 @@ PRIVATE = (
     *(f"/channels/{rest}" for rest in _CHANNELS),
     "/account/recovery-codes/",
     *("/staff/", "/staff/people/", "/staff/people/link/"),
-    *(f"/staff/people/{_SESSION}/{rest}/" for rest in ("roles", "factors")),
+    *(f"/staff/people/{_SESSION}/{rest}/" for rest in ("roles", "factors", "end")),
     *("/staff/moderation/", f"/staff/moderation/{_SESSION}/", "/staff/moderation/take-downs/"),
     *(f"/staff/moderation/{_SESSION}/publish/", "/staff/moderation/take-downs/ask/?subject=x:y"),
     *(f"/staff/moderation/take-downs/{_SESSION}/{rest}/" for rest in ("confirm", "refuse")),

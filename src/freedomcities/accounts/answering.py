@@ -33,7 +33,7 @@ class Sheet:
 
     title: str
     button: str
-    back: str
+    back: str = ""
     lead: str | Promise = ""
     kind: str = "go"
     field: str | None = None

@@ -42,10 +42,10 @@ def warn_idle(*, now: datetime) -> int:
     return found
 
 
-def goes_on(person: Person) -> date | None:
-    """The day on which an account goes unless its person comes; None for the system's own.
+def erased_on(person: Person) -> date | None:
+    """The day on which an account is erased unless its person comes; None for the system's own.
 
-    Whoever was not told in time stays longer: nobody goes who was not told.
+    Whoever was not told in time stays longer: nobody is erased who was not told.
     """
     if person.seen_in is None:
         return None

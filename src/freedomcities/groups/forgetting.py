@@ -12,7 +12,7 @@ from freedomcities.groups.choices import Role, State
 from freedomcities.groups.holding import CHANGE
 from freedomcities.groups.locking import lock, membership_of, note
 from freedomcities.groups.models import Group, GroupChange, JoinRequest, Membership
-from freedomcities.groups.news import GROUP
+from freedomcities.groups.news import GROUP, tell_leads_now
 from freedomcities.groups.operations import end_group
 from freedomcities.groups.permissions import LETTING_IN
 from freedomcities.moderation.operations import drop
@@ -86,6 +86,7 @@ def _forget_in(group: Group, person: Person, *, now: datetime) -> None:
     if successor is not None:
         successor.role = Role.LEAD
         successor.save(update_fields=["role"])
+        tell_leads_now(group, successor.person, now=now)
         note(group, "leave-group", actor=person, now=now, names_group=False)
     else:
         end_group(group, actor=person, now=now)
@@ -94,4 +95,5 @@ def _forget_in(group: Group, person: Person, *, now: datetime) -> None:
 def _successor(group: Group) -> Membership | None:
     is_organizer = When(role=Role.ORGANIZER, then=Value(0))
     order = Case(is_organizer, default=Value(1), output_field=IntegerField())
-    return group.members.order_by(order, "joined_in", "pk").first()
+    members = group.members.select_related("person")
+    return members.order_by(order, "joined_in", "pk").first()

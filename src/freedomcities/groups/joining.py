@@ -66,6 +66,18 @@ def ask_to_join(
     return asked
 
 
+def withdraw_request(group_id: str, *, actor: Person, now: datetime) -> None:
+    """Ask no more; nothing is kept of it. MayNot, NoSuchRequest.
+
+    Also while the group is hidden again: what somebody wrote to it is theirs to take back.
+    """
+    with transaction.atomic():
+        group = lock(group_id)
+        if not group.requests.filter(person=actor).delete()[0]:
+            raise NoSuchRequest
+        note(group, "withdraw-request", actor=actor, now=now, names_group=False)
+
+
 def request_until(group: Group, person: Person) -> date | None:
     """The day on which somebody's request goes if nobody decides; None where they did not ask."""
     asked = group.requests.filter(person=person).first()

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted, sure
 from freedomcities.groups.asking import desk_address, own_group, page_address
-from freedomcities.groups.choices import Joining
+from freedomcities.groups.choices import Joining, State
 from freedomcities.groups.forms import JoinForm, NameForm
 from freedomcities.groups.joining import (
     INVITATION_LASTS,
@@ -31,7 +31,9 @@ from freedomcities.groups.joining import (
     invited_to,
     use_invitation,
     withdraw_invitations,
+    withdraw_request,
 )
+from freedomcities.groups.models import Group
 from freedomcities.groups.permissions import may_ask, may_let_in
 from freedomcities.lib.access import audience
 
@@ -51,10 +53,35 @@ def join(request: HttpRequest, group_id: str) -> HttpResponse:
 
     def do(sent: Mapping[str, Any]) -> str:
         ask_to_join(group.pk, **sent, actor=person_of(request), now=datetime.now(UTC))
-        messages.success(request, _("You have asked. The group decides, and then you find it."))
+        messages.success(request, _("You have asked. Once the group has decided, we email you."))
         return page_address(group)
 
     return answer(request, JoinForm(posted(request)), sheet, do)
+
+
+@audience("person", methods=("GET", "POST"))
+@require_http_methods(FORM)
+def request_withdraw(request: HttpRequest, group_id: str) -> HttpResponse:
+    """Ask no more."""
+    person = person_of(request)
+    group = Group.objects.asked_by(person).filter(pk=group_id).first()
+    if group is None:
+        raise Http404
+    sheet = Sheet(
+        title=_("Withdraw your request to join %(group)s?") % {"group": group.name},
+        lead=_("It is deleted, and nothing is kept of it. You can ask again."),
+        button=_("Withdraw it"),
+        kind="grave",
+        # While the group is hidden its own page is there for its members alone.
+        back=page_address(group) if group.state == State.OPEN else reverse("groups:groups"),
+    )
+
+    return sure(
+        request,
+        sheet,
+        do=lambda: withdraw_request(group.pk, actor=person, now=datetime.now(UTC)),
+        done=_("Your request is withdrawn."),
+    )
 
 
 @audience("public", methods=("GET", "POST"))

@@ -13,7 +13,7 @@ from freedomcities.groups.holding import drop_change
 from freedomcities.groups.locking import lock_for, membership_of, note
 from freedomcities.groups.models import Group, Membership
 from freedomcities.groups.names import apart
-from freedomcities.groups.news import GROUP
+from freedomcities.groups.news import GROUP, tell_leads_now
 from freedomcities.groups.permissions import (
     LETTING_IN,
     may_hand_out_roles,
@@ -36,7 +36,10 @@ def change_role(
         if role != Role.LEAD:
             _check_lead_besides(group, member)
         _take_rights(group, member, role, actor=actor, now=now)
+        is_new_lead = role == Role.LEAD and member.role != Role.LEAD
         _set_role(member, role)
+        if is_new_lead:
+            tell_leads_now(group, member.person, now=now)
         detail = {"member": str(member.pk), "role": role.value}
         note(group, "change-role", actor=actor, now=now, detail=detail)
     return member
@@ -52,6 +55,7 @@ def hand_over(group_id: str, member_id: UUID, *, actor: Person, now: datetime) -
         _take_rights(group, own, Role.MEMBER, actor=actor, now=now)
         _set_role(other, Role.LEAD)
         _set_role(own, Role.MEMBER)
+        tell_leads_now(group, other.person, now=now)
         note(group, "hand-over", actor=actor, now=now, detail={"member": str(other.pk)})
     return other
 

@@ -14,14 +14,14 @@ from freedomcities.groups.choices import Role, State
 from freedomcities.groups.holding import CHANGE
 from freedomcities.groups.locking import lock_for, note
 from freedomcities.groups.models import Group, GroupChange
-from freedomcities.groups.news import GROUP, tell_changed, tell_words_declined
+from freedomcities.groups.news import GROUP, tell_change_declined, tell_changed
 from freedomcities.groups.operations import decline_group, open_group, take_away
 from freedomcities.groups.permissions import may_answer_change, may_send_back
 from freedomcities.groups.refusals import MayNot
 from freedomcities.moderation.acquaintance import note_known
-from freedomcities.moderation.choices import Ground, Why
+from freedomcities.moderation.choices import Decision, Ground, Why
 from freedomcities.moderation.choices import State as CaseState
-from freedomcities.moderation.kinds import ContentKind, Fact, Shown, TextShown, on_any_ground
+from freedomcities.moderation.kinds import ContentKind, Fact, Shown, TextShown, Words
 from freedomcities.moderation.kinds import register as register_kind
 from freedomcities.moderation.operations import drop, hold, settle
 from freedomcities.places.addresses import address_of
@@ -65,13 +65,13 @@ def accept_change(group_id: str, *, actor: Person, now: datetime) -> Group:
 
 
 def decline_change(group_id: str, *, ground: Ground, actor: Person, now: datetime) -> None:
-    """Delete new words that wait; the group's stay, and their author is told why. MayNot."""
+    """Leave a group's words as they are; the new ones are deleted, its leads told why. MayNot."""
     with transaction.atomic():
         group = lock_for(group_id, actor, may_answer_change)
         change = _change(group)
-        note(group, "decline-change", actor=actor, now=now, detail={"ground": ground.value})
+        note(group, "decline-change", actor=actor, now=now)
         settle(CHANGE, group.pk, CaseState.DECLINED, actor=actor, now=now)
-        tell_words_declined(group, change.person, ground=ground, now=now)
+        tell_change_declined(group, ground=ground, now=now)
         change.delete()
 
 
@@ -119,25 +119,32 @@ def _keep_still(group_id: str) -> None:
     Group.objects.select_for_update().filter(pk=group_id).first()
 
 
-def _texts(name: str, about: str) -> tuple[TextShown, ...]:
-    return TextShown(_("Name of the group"), name), TextShown(_("What it is about"), about)
-
-
 def _facts(group: Group) -> tuple[Fact, ...]:
     """The places where it works, the main one first."""
     rows = group.places.select_related("place").order_by("-main", "place__name", "pk")
     return tuple(Fact(_("Place"), str(row.place), address_of(row.place)) for row in rows)
 
 
+def _texts(name: str, about: str) -> tuple[TextShown, ...]:
+    return TextShown(_("Name of the group"), name), TextShown(_("What it is about"), about)
+
+
+_WORDS = {
+    Decision.DECLINE: Words(
+        Decision.DECLINE.label,
+        gettext_lazy("It is deleted, and whoever leads the group is told the reason by email."),
+    )
+}
 _KINDS = (
     ContentKind(
         name=GROUP,
         label=gettext_lazy("group"),
         show=show_group,
         publish=open_group,
-        decline=on_any_ground(decline_group),
+        decline=decline_group,
         take_down=send_back,
         lock=_keep_still,
+        words=_WORDS,
     ),
     ContentKind(
         name=CHANGE,
@@ -147,6 +154,7 @@ _KINDS = (
         decline=decline_change,
         lock=_keep_still,
         takes_reports=False,
+        words=_WORDS,
     ),
 )
 

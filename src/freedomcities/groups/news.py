@@ -9,16 +9,17 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from freedomcities.accounts.models import Person
 from freedomcities.groups.choices import Role
 from freedomcities.groups.locking import asker_of
 from freedomcities.groups.models import Group
-from freedomcities.groups.permissions import is_member, may_let_in
+from freedomcities.groups.permissions import is_member, may_change, may_let_in
 from freedomcities.moderation.choices import Ground
-from freedomcities.moderation.told import with_ground
 from freedomcities.notices.kinds import (
+    Context,
     NewsKind,
     Subject,
     SubjectKind,
@@ -34,8 +35,17 @@ from freedomcities.places.models import Place
 GROUP = "group"
 OPENED, CHANGED, CLOSED = "group-opened", "group-changed", "group-closed"
 IS_OPEN, DECLINED = "group-is-open", "group-declined"
-WORDS_DECLINED = "group-words-declined"
+CHANGE_DECLINED = "group-change-declined"
 ASKED, ACCEPTED, NOT_ACCEPTED = "join-asked", "join-accepted", "join-declined"
+LEADS_NOW = "leads-now"
+_REASONS: Mapping[str, str | Promise] = {
+    Ground.PRIVATE: _("It holds private details of somebody, such as an address or a number."),
+    Ground.UNTRUE: _("It says something that is not true, or that has no source."),
+    Ground.HARMFUL: _("It threatens or insults somebody."),
+    Ground.UNRELATED: _("It is advertising, or has nothing to do with this site."),
+    Ground.NOT_OURS: _("It is not ours to publish."),
+    Ground.OTHER: _("It was declined for a reason that is not on our list."),
+}
 
 
 def register() -> None:
@@ -55,18 +65,14 @@ def register() -> None:
     register_news(NewsKind(CHANGED, "groups/news/group_changed", may_see=_sees_group))
     register_news(NewsKind(CLOSED, "groups/news/group_closed"))
     register_news(NewsKind(IS_OPEN, "groups/news/group_is_open", may_see=_is_member))
-    register_news(NewsKind(DECLINED, "groups/news/group_declined"))
+    register_news(NewsKind(DECLINED, "groups/news/group_declined", words=_with_reason))
     register_news(
-        NewsKind(
-            WORDS_DECLINED,
-            "groups/news/group_words_declined",
-            may_see=_is_member,
-            words=with_ground,
-        )
+        NewsKind(CHANGE_DECLINED, "groups/news/group_change_declined", _is_lead, words=_with_reason)
     )
     register_news(NewsKind(ASKED, "groups/news/join_asked", may_see=_decides_on_requests))
     register_news(NewsKind(ACCEPTED, "groups/news/join_accepted", may_see=_is_member))
     register_news(NewsKind(NOT_ACCEPTED, "groups/news/join_declined"))
+    register_news(NewsKind(LEADS_NOW, "groups/news/leads_now", may_see=_is_lead))
 
 
 def find(group_id: str) -> Subject | None:
@@ -91,7 +97,7 @@ def tell_opened(group: Group, *, actor: Person, now: datetime) -> None:
 
 
 def tell_changed(group: Group, *, actor: Person, now: datetime) -> None:
-    """Its words, places or parent are others: once a day, however often they change."""
+    """Its words, places or parent have changed: once a day, however often they do."""
     tell(
         CHANGED,
         subjects=[(GROUP, group.pk)],
@@ -108,14 +114,21 @@ def tell_closed(group: Group, *, actor: Person, now: datetime) -> None:
     tell(CLOSED, subjects=subjects, context=context_of(group), now=now, but_not=actor)
 
 
-def tell_declined(group: Group, *, now: datetime) -> None:
-    """A moderator has not let it in; called before it is deleted."""
-    tell_people(DECLINED, _with_role(group, Role.LEAD), context_of(group), now)
+def tell_declined(group: Group, *, ground: Ground, now: datetime) -> None:
+    """A moderator has not let it in, and why; called before it is deleted."""
+    context = context_of(group, ground=ground.value)
+    tell_people(DECLINED, _with_role(group, Role.LEAD), context, now)
 
 
-def tell_words_declined(group: Group, person: Person, *, ground: Ground, now: datetime) -> None:
-    """Whoever wrote new words for a group is told that a moderator has not let them in, and why."""
-    tell_people(WORDS_DECLINED, [person], context_of(group, ground=ground.value), now)
+def tell_change_declined(group: Group, *, ground: Ground, now: datetime) -> None:
+    """A moderator has not let its new words in, and why."""
+    context = context_of(group, ground=ground.value)
+    tell_people(CHANGE_DECLINED, _with_role(group, Role.LEAD), context, now)
+
+
+def tell_leads_now(group: Group, person: Person, *, now: datetime) -> None:
+    """Somebody leads the group who did not before; they are not told by whom or after whom."""
+    tell_people(LEADS_NOW, [person], context_of(group), now)
 
 
 def tell_asked(group: Group, *, now: datetime) -> None:
@@ -164,6 +177,16 @@ def _sees_group(person: Person, news: News) -> bool:
 def _is_member(person: Person, news: News) -> bool:
     group = _group_of(news)
     return group is not None and is_member(asker_of(group, person))
+
+
+def _is_lead(person: Person, news: News) -> bool:
+    group = _group_of(news)
+    return group is not None and may_change(asker_of(group, person))
+
+
+def _with_reason(context: Context) -> Context:
+    """What is told, with the reason in words."""
+    return {**context, "reason": _REASONS[context.get("ground", Ground.OTHER)]}
 
 
 def _decides_on_requests(person: Person, news: News) -> bool:

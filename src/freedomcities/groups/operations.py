@@ -45,6 +45,7 @@ from freedomcities.groups.refusals import (
 )
 from freedomcities.groups.texts import many_lines, one_line, own_name
 from freedomcities.moderation.acquaintance import note_known
+from freedomcities.moderation.choices import Ground
 from freedomcities.moderation.choices import State as CaseState
 from freedomcities.moderation.operations import drop, settle
 from freedomcities.notices.operations import follow_own, forget_subject
@@ -125,12 +126,15 @@ def open_group(group_id: str, *, actor: Person, now: datetime) -> Group:
     return group
 
 
-def decline_group(group_id: str, *, actor: Person, now: datetime) -> None:
-    """Take away a group that waited, and all that was written for it; MayNot."""
+def decline_group(group_id: str, *, ground: Ground, actor: Person, now: datetime) -> None:
+    """Take away a group that waited, and all that was written for it; MayNot.
+
+    Whoever leads it is told the ground.
+    """
     with transaction.atomic():
         group = lock_for(group_id, actor, may_decide)
         settle(GROUP, group.pk, CaseState.DECLINED, actor=actor, now=now)
-        tell_declined(group, now=now)
+        tell_declined(group, ground=ground, now=now)
         note(group, "decline-group", actor=actor, now=now)
         take_away(group)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from freedomcities.groups import desk_views, joining_views, lead_views, views
+from freedomcities.groups import desk_views, joining_views, lead_views, member_views, views
 
 app_name = "groups"
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("invitation/<slug:secret>/", joining_views.invitation, name="invitation"),
     path(f"{_GROUP}/", views.group, name="group"),
     path(f"{_GROUP}/join/", joining_views.join, name="join"),
+    path(f"{_GROUP}/join/withdraw/", joining_views.request_withdraw, name="request_withdraw"),
     path(f"{_GROUP}/desk/", desk_views.desk, name="desk"),
     path(
         f"{_GROUP}/requests/<uuid:asked>/accept/",
@@ -34,13 +35,16 @@ urlpatterns = [
         joining_views.invitations_withdraw,
         name="invitations_withdraw",
     ),
-    path(f"{_GROUP}/members/<uuid:member>/role/", desk_views.member_role, name="member_role"),
+    path(f"{_GROUP}/members/<uuid:member>/", member_views.member, name="member"),
+    path(f"{_GROUP}/members/<uuid:member>/role/", member_views.member_role, name="member_role"),
     path(
         f"{_GROUP}/members/<uuid:member>/hand-over/",
-        desk_views.member_hand_over,
+        member_views.member_hand_over,
         name="member_hand_over",
     ),
-    path(f"{_GROUP}/members/<uuid:member>/remove/", desk_views.member_remove, name="member_remove"),
+    path(
+        f"{_GROUP}/members/<uuid:member>/remove/", member_views.member_remove, name="member_remove"
+    ),
     path(f"{_GROUP}/name/", desk_views.my_name, name="my_name"),
     path(f"{_GROUP}/leave/", desk_views.leaving, name="leaving"),
     path(f"{_GROUP}/change/", lead_views.change, name="change"),

@@ -109,7 +109,10 @@ def start_here(request: HttpRequest) -> HttpResponse:
         return redirect("groups:start")
     sheet = Sheet(
         title=_("Start a group in %(place)s") % {"place": place},
-        lead=_("A moderator reads it before everybody sees it. You can use its desk at once."),
+        lead=_(
+            "A moderator reads it before everybody sees it, usually within a day. We email you "
+            "then. You can use its desk at once."
+        ),
         button=_("Start the group"),
         back=address_for(place, "groups:start"),
     )

@@ -10,7 +10,11 @@ class PagesConfig(AppConfig):
     label = "pages"
 
     def ready(self) -> None:
-        """Say what is told to those who moderate and who read law."""
-        from freedomcities.pages import desk_news  # noqa: PLC0415 the models are there now
+        """Say what is told to those who work here, and where an account leads."""
+        from freedomcities.pages import (  # noqa: PLC0415 the models are there now
+            desk_news,
+            own_pages,
+        )
 
         desk_news.register()
+        own_pages.register()

@@ -25,7 +25,7 @@ class SampleForm(forms.Form):
     name = forms.CharField(
         label=_("Name"), max_length=40, help_text=_("What neighbors may call you.")
     )
-    email = forms.EmailField(label=_("E-mail"))
+    email = forms.EmailField(label=_("Email"))
     place = forms.ChoiceField(
         label=_("Place"), choices=[("", "—"), ("1", "Sampleton")], required=False
     )

@@ -6,10 +6,13 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.operations import system_actor
 from freedomcities.accounts.tests.makers import NOW
+from freedomcities.accounts.tests.racing import race
+from freedomcities.audit.models import AuditEntry
 from freedomcities.groups.choices import Joining, Role
 from freedomcities.groups.joining import (
     INVITATION_LASTS,
@@ -21,8 +24,10 @@ from freedomcities.groups.joining import (
     invited_to,
     use_invitation,
     withdraw_invitations,
+    withdraw_request,
 )
 from freedomcities.groups.models import Invitation, JoinRequest
+from freedomcities.groups.moderating import send_back
 from freedomcities.groups.operations import close_group
 from freedomcities.groups.refusals import (
     AlreadyMember,
@@ -43,6 +48,7 @@ from freedomcities.groups.tests.makers import (
     own,
 )
 from freedomcities.groups.tests.test_operations import refuses
+from freedomcities.moderation.choices import Ground
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +93,47 @@ def test_a_lead_and_an_organizer_let_people_in(role: Role) -> None:
     decline_request(group.pk, other.pk, actor=helper, now=NOW)
     assert not JoinRequest.objects.exists()
     assert group.members.count() == 3
+
+
+def test_a_request_is_withdrawn_by_whoever_asked_and_nothing_of_it_stays() -> None:
+    ann, bob, eve = make_founder(), make_founder("bob"), make_founder("eve")
+    group = make_group(ann)
+    asked = ask_to_join(group.pk, name="Bob", text="", actor=bob, now=NOW)
+    for actor in (ann, eve, make_moderator()):
+        refuses(NoSuchRequest, withdraw_request, group.pk, actor=actor)
+    refuses(MayNot, withdraw_request, "bcdfghjkmnpq", actor=bob)
+    ask_to_join(group.pk, name="Eve", text="", actor=eve, now=NOW)
+    withdraw_request(group.pk, actor=bob, now=NOW)
+    assert [row.name for row in JoinRequest.objects.all()] == ["Eve"]
+    # Who wanted to belong where is in no log.
+    entry = AuditEntry.objects.get(action="withdraw-request")
+    assert (entry.subject, entry.detail) == ("group", {})
+    assert timezone.localtime(entry.at).time().isoformat() == "00:00:00"
+    refuses(NoSuchRequest, withdraw_request, group.pk, actor=bob)
+    refuses(NoSuchRequest, accept_request, group.pk, asked.pk, actor=ann)
+    assert ask_to_join(group.pk, name="Bob", text="", actor=bob, now=NOW).pk != asked.pk
+
+
+def test_a_request_to_a_group_that_is_hidden_again_can_be_withdrawn() -> None:
+    group, bob = make_group(make_founder()), make_founder("bob")
+    ask_to_join(group.pk, name="Bob", text="", actor=bob, now=NOW)
+    send_back(group.pk, ground=Ground.OTHER, actor=make_moderator(), now=NOW)
+    withdraw_request(group.pk, actor=bob, now=NOW)
+    assert not JoinRequest.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_request_that_is_withdrawn_and_accepted_at_once_is_one_or_the_other() -> None:
+    ann, bob = make_founder(), make_founder("bob")
+    group = make_group(ann)
+    asked = ask_to_join(group.pk, name="Bob", text="", actor=bob, now=NOW)
+    refused = race(
+        lambda: withdraw_request(group.pk, actor=bob, now=NOW),
+        lambda: accept_request(group.pk, asked.pk, actor=ann, now=NOW),
+    )
+    assert sorted(map(str, refused)) == sorted(map(str, [None, NoSuchRequest]))
+    assert group.members.count() == (1 if refused[0] is None else 2)
+    assert not JoinRequest.objects.exists()
 
 
 def test_others_let_nobody_in() -> None:

@@ -64,7 +64,7 @@ def test_decided_in_the_queue_or_on_its_own_page_it_is_one_decision() -> None:
     first.refresh_from_db()
     assert first.state == State.OPEN
     refuses(MayNot, open_group, first.pk, actor=moderator)
-    decline_group(second.pk, actor=moderator, now=NOW)
+    decline_group(second.pk, ground=Ground.OTHER, actor=moderator, now=NOW)
     refuses(AlreadyDecided, decide, by_subject[second.pk].pk, Decision.PUBLISH, actor=moderator)
     close_group(third.pk, actor=ann, now=NOW)
     states = {case.subject: case.state for case in Case.objects.all()}
@@ -105,7 +105,7 @@ def test_words_that_are_declined_are_deleted() -> None:
     group = make_group(ann)
     change(group, ann, about=HOME)
     refuses(MayNot, accept_change, group.pk, actor=ann)
-    refuses(MayNot, decline_change, group.pk, ground=Ground.PRIVATE, actor=ann)
+    refuses(MayNot, decline_change, group.pk, ground=Ground.OTHER, actor=ann)
     case = Case.objects.get(kind="group-change")
     decide(case.pk, Decision.DECLINE, ground=Ground.PRIVATE, actor=moderator, now=NOW)
     group.refresh_from_db()

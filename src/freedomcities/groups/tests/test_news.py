@@ -1,91 +1,44 @@
-"""What is told of groups, to whom, and in which words."""
+"""What is told of groups to those who follow them or their places."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
 
-from freedomcities.accounts.delivering import message_of
-from freedomcities.accounts.models import Letter, Person
+from freedomcities.accounts.models import Person
 from freedomcities.accounts.operations import system_actor
-from freedomcities.accounts.tests.jobs import run_jobs
 from freedomcities.accounts.tests.makers import NOW, sign_in
-from freedomcities.groups.choices import Joining, Role
+from freedomcities.groups.choices import Joining
 from freedomcities.groups.forgetting import forget_person
 from freedomcities.groups.joining import (
-    accept_request,
-    ask_to_join,
-    decline_request,
     invite,
     use_invitation,
 )
-from freedomcities.groups.members import change_role, leave, remove_member
-from freedomcities.groups.models import Group, JoinRequest
-from freedomcities.groups.news import GROUP, WORDS_DECLINED
+from freedomcities.groups.members import leave, remove_member
+from freedomcities.groups.models import Group
+from freedomcities.groups.news import GROUP
 from freedomcities.groups.operations import (
     add_place,
     change_group,
     close_group,
-    decline_group,
     open_group,
 )
-from freedomcities.groups.refusals import MayNot
+from freedomcities.groups.tests.hearing import told
 from freedomcities.groups.tests.makers import (
     make_founder,
     make_group,
     make_member,
-    make_moderator,
     make_waiting,
-    own,
     some_place,
 )
-from freedomcities.moderation.choices import Decision, Ground
-from freedomcities.moderation.models import Case
-from freedomcities.moderation.operations import decide
 from freedomcities.notices.choices import Pace
-from freedomcities.notices.delivering import send_due
-from freedomcities.notices.models import Follow, News, Notice
+from freedomcities.notices.models import Follow, News
 from freedomcities.notices.operations import follow
 from freedomcities.notices.refusals import NothingToFollow
-from freedomcities.notices.tests.entries import entry_text
 from freedomcities.places.models import Place
 from freedomcities.places.tests.makers import make_containment, make_place
 
 pytestmark = pytest.mark.django_db
-
-GOLDEN = Path(__file__).parent / "news"
-CONTEXT: dict[str, Any] = {
-    "group": "bcdfghjkmnpq", "name": "Neighbors of Ann Arbor", "place": "Ann Arbor, MI",
-}  # fmt: skip
-KINDS: dict[str, dict[str, Any]] = {
-    **dict.fromkeys(
-        (
-            *("group-opened", "group-changed", "group-closed", "group-is-open", "group-declined"),
-            *("join-asked", "join-accepted", "join-declined"),
-        ),
-        CONTEXT,
-    ),
-    "group-words-declined": {**CONTEXT, "ground": "private"},
-}
-
-
-def told() -> dict[str, list[str]]:
-    """The subjects of all letters of the next days, by address, whatever the pace."""
-    run_jobs()
-    Notice.objects.update(due_at=NOW)
-    known = set(Letter.objects.values_list("pk", flat=True))
-    send_due(now=datetime.now(UTC) + timedelta(days=8))
-    found: dict[str, list[str]] = {}
-    for letter in Letter.objects.exclude(pk__in=known):
-        message = message_of(letter)
-        found.setdefault(message.to[0].partition("@")[0], []).append(str(message.subject))
-    return found
 
 
 def at_once(person: Person, kind: str, id_: str) -> None:
@@ -146,13 +99,6 @@ def test_a_group_of_a_county_is_told_in_its_towns(county: Place) -> None:
     assert set(told()) == {"leadcanary", "beside"}
 
 
-def test_a_group_that_is_declined_is_told_to_who_started_it() -> None:
-    group = make_waiting(make_founder())
-    decline_group(group.pk, actor=system_actor(), now=NOW)
-    assert not Follow.objects.exists()
-    assert told() == {"leadcanary": ["Your group Neighbors of Ann Arbor was not opened"]}
-
-
 def test_changes_are_told_once_a_day_to_all_but_who_made_them() -> None:
     ann = make_founder()
     group = make_group(ann)
@@ -165,7 +111,7 @@ def test_changes_are_told_once_a_day_to_all_but_who_made_them() -> None:
     county = make_place("26161", "Washtenaw County")
     make_containment(Place.objects.get(pk="2603000"), county)
     add_place(group.pk, county, actor=ann, now=NOW)
-    assert told() == {"bob": ["New name has changed what it says of itself"]}
+    assert told() == {"bob": ["New name has updated its page"]}
 
 
 def test_a_group_that_waits_tells_nobody_of_its_changes() -> None:
@@ -190,101 +136,6 @@ def test_a_group_that_closes_is_told_to_members_and_followers() -> None:
     assert told() == {"bob": sentence, "fan": sentence}
 
 
-def asked_by(name: str, group: Group) -> JoinRequest:
-    return ask_to_join(group.pk, name=f"{name}canary", text="textcanary",
-                       actor=make_founder(name), now=NOW)  # fmt: skip
-
-
-def test_whoever_lets_people_in_hears_that_somebody_asks_and_not_who() -> None:
-    ann = make_founder()
-    group = make_group(ann)
-    make_member(group, ann, "organizer", Role.ORGANIZER)
-    make_member(group, ann, "member")
-    told()
-    asked_by("bob", group)
-    sentence = ["Somebody wants to join Neighbors of Ann Arbor"]
-    assert told() == {"leadcanary": sentence, "organizer": sentence}
-    for letter in Letter.objects.all():
-        assert "canary" not in str(message_of(letter).body)
-
-
-@dataclass(frozen=True)
-class Desk:
-    """A group with two leads, whom somebody has asked."""
-
-    group: Group
-    ann: Person
-    second: Person
-
-
-@pytest.mark.parametrize(
-    "between",
-    [
-        lambda at: decline_request(at.group.pk, at.group.requests.get().pk, actor=at.ann, now=NOW),
-        lambda at: change_role(
-            at.group.pk, own(at.group, at.second).pk, Role.MEMBER, actor=at.ann, now=NOW
-        ),
-        lambda at: leave(at.group.pk, actor=at.second, now=NOW),
-        lambda at: forget_person(at.second, now=NOW),
-        lambda at: close_group(at.group.pk, actor=at.ann, now=NOW),
-    ],
-)
-def test_nobody_hears_of_a_request_that_is_not_theirs_any_more(
-    between: Callable[[Desk], object],
-) -> None:
-    ann = make_founder()
-    group = make_group(ann)
-    second = make_member(group, ann, "second", Role.LEAD).person
-    told()
-    asked_by("bob", group)
-    between(Desk(group, ann, second))
-    sentence = "Somebody wants to join Neighbors of Ann Arbor"
-    assert sentence not in told().get("second", [])
-
-
-def test_whoever_asked_hears_how_it_was_decided() -> None:
-    ann = make_founder()
-    group = make_group(ann)
-    told()
-    accept_request(group.pk, asked_by("bob", group).pk, actor=ann, now=NOW)
-    decline_request(group.pk, asked_by("eve", group).pk, actor=ann, now=NOW)
-    assert told() == {
-        "bob": ["You belong to Neighbors of Ann Arbor now"],
-        "eve": ["Neighbors of Ann Arbor has not let you in"],
-    }
-
-
-def test_a_refused_decision_tells_nobody() -> None:
-    ann = make_founder()
-    group = make_group(ann)
-    member = make_member(group, ann, "member").person
-    asked = asked_by("bob", group)
-    told()
-    with pytest.raises(MayNot):
-        accept_request(group.pk, asked.pk, actor=member, now=NOW)
-    assert told() == {}
-
-
-def test_whoever_wrote_words_that_are_declined_is_told_why() -> None:
-    ann = make_founder()
-    group = make_group(ann)
-    make_member(group, ann, "bob")
-    change_group(
-        group.pk, name=group.name, about="Call 734-555-0123", joining=Joining.REQUEST,
-        actor=ann, now=NOW,
-    )  # fmt: skip
-    told()
-    case = Case.objects.get(kind="group-change")
-    moderator = make_moderator()
-    decide(case.pk, Decision.DECLINE, ground=Ground.PRIVATE, actor=moderator, now=NOW)
-    (notice,) = Notice.objects.select_related("news")
-    assert (notice.person, notice.news.kind) == (ann, WORDS_DECLINED)
-    assert notice.news.context["ground"] == "private"
-    assert "734" not in str(notice.news.context)
-    (letters,) = told().values()
-    assert letters == [f"The new words of your group {group.name} are not shown"]
-
-
 def test_the_pages_lead_to_the_form() -> None:
     ann = make_founder()
     group, waiting = make_group(ann), make_waiting(ann, name="Waiting")
@@ -300,15 +151,3 @@ def test_the_pages_lead_to_the_form() -> None:
     sign_in(outsider, make_founder("outsider"))
     hidden = f"/follow/?subject=group:{waiting.pk}"
     assert (client.get(hidden).status_code, outsider.get(hidden).status_code) == (200, 404)
-
-
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_words_of_the_news(kind: str, language: str) -> None:
-    golden = GOLDEN / f"{kind}.{language}.txt"
-    assert entry_text(kind, KINDS[kind], language) == golden.read_text(encoding="utf-8")
-
-
-def test_all_news_has_its_words_written_down() -> None:
-    templates = Path(__file__).parents[1] / "templates" / "groups" / "news"
-    assert {path.stem.replace("_", "-") for path in templates.iterdir()} == set(KINDS)

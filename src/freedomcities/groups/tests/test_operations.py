@@ -50,6 +50,7 @@ from freedomcities.groups.tests.makers import (
     some_place,
 )
 from freedomcities.lib.errors import Refusal
+from freedomcities.moderation.choices import Ground
 from freedomcities.places.tests.makers import make_containment, make_place
 
 pytestmark = pytest.mark.django_db
@@ -133,7 +134,7 @@ def test_a_moderator_opens_a_group_once() -> None:
     assert open_group(group.pk, actor=moderator, now=NOW).state == State.OPEN
     assert site_version() == version + 1
     refuses(MayNot, open_group, group.pk, actor=moderator)
-    refuses(MayNot, decline_group, group.pk, actor=moderator)
+    refuses(MayNot, decline_group, group.pk, ground=Ground.OTHER, actor=moderator)
     refuses(MayNot, open_group, "bcdfghjkmnpq", actor=moderator)
 
 
@@ -147,8 +148,8 @@ def test_a_role_that_was_taken_away_counts_for_nothing() -> None:
 def test_a_declined_group_is_gone() -> None:
     ann = make_founder()
     group = make_waiting(ann)
-    refuses(MayNot, decline_group, group.pk, actor=ann)
-    decline_group(group.pk, actor=make_moderator(), now=NOW)
+    refuses(MayNot, decline_group, group.pk, ground=Ground.OTHER, actor=ann)
+    decline_group(group.pk, ground=Ground.OTHER, actor=make_moderator(), now=NOW)
     assert not Group.objects.exists()
     assert not Membership.objects.exists()
     assert last_action() == ("decline-group", f"group {group.pk}")

@@ -159,6 +159,12 @@ def ask(
     }
 
 
+@register.inclusion_tag("ui/components/ask_place.html")
+def ask_place(action: str, *, name: str = "place", value: str = "") -> dict[str, str]:
+    """Ask for one place: `ask` with its words."""
+    return {"action": action, "name": name, "value": value}
+
+
 @register.inclusion_tag("ui/components/breadcrumbs.html")
 def breadcrumbs(crumbs: Iterable[Any]) -> dict[str, Any]:
     """Show the way down to this page: an iterable of `Crumb`."""
@@ -210,16 +216,31 @@ def freshness(checked_on: str, *, readers: int = 0, ageing: bool = False) -> dic
 
 @register.inclusion_tag("ui/components/share_links.html")
 def share_links(
-    url: str, title: str, *, wide_picture: str = "", square_picture: str = ""
-) -> dict[str, str]:
-    """Offer plain links that pass a page on; nothing is loaded from anybody before a click."""
+    url: str,
+    title: str,
+    *,
+    wide_picture: str = "",
+    square_picture: str = "",
+    private: bool = False,
+) -> dict[str, Any]:
+    """Offer plain links that pass a page on; nothing is loaded from anybody before a click.
+
+    `private`: to one person alone, so that the ways to everybody are left out.
+    """
     return {
         "url": url,
         "title": title,
         "message": f"{title} {url}",
         "wide_picture": wide_picture,
         "square_picture": square_picture,
+        "private": private,
     }
+
+
+@register.inclusion_tag("ui/components/copy_field.html")
+def copy_field(label: str, value: str, *, key: str = "copy") -> dict[str, str]:
+    """Show a text to copy; `key` is its id on the page."""
+    return {"label": label, "value": value, "key": key}
 
 
 @register.inclusion_tag("ui/components/tile_map.html")

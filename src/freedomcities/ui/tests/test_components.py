@@ -173,6 +173,30 @@ def test_sharing_quotes_what_is_passed_on() -> None:
     assert "subject=Tom%20%26%20Ann&amp;body=Tom%20%26%20Ann%20https%3A" in markup
 
 
+def test_what_is_for_one_person_is_not_offered_to_everybody() -> None:
+    shared = "{% share_links 'https://a.example/' 'Title' private=PRIVATE %}"
+    found = {
+        private: re.findall(r'href="([a-z]+:(?://[\w.]+)?)', draw(shared, PRIVATE=private))
+        for private in (True, False)
+    }
+    assert found[True] == ["mailto:", "sms:", "https://wa.me"]
+    assert found[False] == [*found[True], "https://bsky.app", "https://www.facebook.com"]
+
+
+def test_a_text_to_copy_is_whole_in_a_field_that_nobody_changes() -> None:
+    markup = draw("{% copy_field 'The link' link key='link' %}", link="https://a.example/?b=1&c=2")
+    assert '<label for="link">The link</label>' in markup
+    assert 'id="link" type="text" value="https://a.example/?b=1&amp;c=2" readonly' in markup
+
+
+def test_a_place_is_asked_for_in_the_same_words_everywhere() -> None:
+    markup = draw("{% ask_place '/groups/' value=typed %}", typed="<b>")
+    assert 'action="/groups/" method="get"' in markup
+    assert '<label class="ask-label" for="ask-place">Your town, county, state or ZIP code' in markup
+    assert 'name="place" value="&lt;b&gt;"' in markup
+    assert "Such as Ann Arbor, MI or 48104" in markup
+
+
 def test_the_map_says_in_words_what_it_shows() -> None:
     tiles = nation({"MI": Level(0.5, "half", "/places/mi/")})
     markup = draw("{% tile_map tiles label='States' key='m' %}", tiles=tiles)
