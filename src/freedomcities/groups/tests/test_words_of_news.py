@@ -37,7 +37,7 @@ AGAINST = GROUNDS[Decision.DECLINE]
 @pytest.mark.parametrize("kind", ["group-declined", "group-change-declined"])
 def test_every_ground_is_said_in_words_of_its_own(kind: str, ground: Ground) -> None:
     said = {each: entry_text(kind, {**CONTEXT, "ground": each.value}, "en") for each in AGAINST}
-    assert len(set(said.values())) == len(Ground)
+    assert len(set(said.values())) == len(AGAINST)
     spanish = entry_text(kind, {**CONTEXT, "ground": ground.value}, "es")
     assert _reason(spanish) != _reason(said[ground])
 
