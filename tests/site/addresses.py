@@ -142,6 +142,7 @@ PRIVATE = (
     *("/staff/moderation/", f"/staff/moderation/{_SESSION}/", "/staff/moderation/take-downs/"),
     *(f"/staff/moderation/{_SESSION}/publish/", "/staff/moderation/take-downs/ask/?subject=x:y"),
     *(f"/staff/moderation/take-downs/{_SESSION}/{rest}/" for rest in ("confirm", "refuse")),
+    *("/staff/reading/", f"/staff/reading/{_SESSION}/", f"/staff/reading/{_SESSION}/right/"),
     # … and on the way in, whoever has not asked for a code.
     *("/account/code/", "/account/second-factor/"),
 )

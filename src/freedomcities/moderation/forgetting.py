@@ -8,13 +8,14 @@ from django.db.models import Q
 
 from freedomcities.accounts.models import Person
 from freedomcities.lib.dates import day_of, week_told
-from freedomcities.moderation.choices import AskState
+from freedomcities.moderation.choices import AskState, State
 from freedomcities.moderation.models import Case, Known, TakeDown
 from freedomcities.moderation.querysets import CaseQuerySet, TakeDownQuerySet
 
 Held = dict[str, object]
 # As long as all that people do in groups.
 KEPT = timedelta(days=365)
+_BY_READERS = {State.RIGHT, State.CORRECTED}
 
 
 def held_on(person: Person) -> Held:
@@ -29,7 +30,8 @@ def held_on(person: Person) -> Held:
                 "decision": row.state,
                 "in_the_week_of": week_told(row.decided_on),
                 "ground": row.ground,
-                "note": row.note,
+                # The note of a case that a reader has answered is a moderator's.
+                "note": row.answer if row.state in _BY_READERS else row.note,
             }
             for row in decided
         ],

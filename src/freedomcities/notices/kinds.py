@@ -6,7 +6,7 @@ its `AppConfig.ready`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -73,10 +73,14 @@ class NewsKind:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Something that waits for moderators; ``news`` is the kind that tells them how much."""
+    """Something that waits for those who work here; ``news`` is the kind that tells how much.
+
+    ``people``: for whom it waits; None for moderators.
+    """
 
     news: str
     count: Callable[[], int]
+    people: Callable[[], Iterable[Person]] | None = None
 
 
 _subjects: dict[str, SubjectKind] = {}
@@ -95,7 +99,7 @@ def register_news(kind: NewsKind) -> None:
 
 
 def register_queue(queue: Queue) -> None:
-    """Tell the moderators once a day where something waits; the news gets ``number``."""
+    """Tell its people once a day where something waits; the news gets ``number``."""
     _register(_queues, queue.news, queue)
 
 
@@ -110,7 +114,7 @@ def news_kind(name: str) -> NewsKind | None:
 
 
 def queues() -> list[Queue]:
-    """Everything that may wait for moderators."""
+    """Everything that may wait for those who work here."""
     return list(_queues.values())
 
 

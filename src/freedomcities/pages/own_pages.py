@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.own_pages import OwnPage, register_own_pages
 from freedomcities.channels.seats import has_seat
-from freedomcities.moderation.permissions import is_moderator
+from freedomcities.moderation.permissions import is_moderator, is_reader
 
 
 def register() -> None:
@@ -20,7 +20,7 @@ def register() -> None:
 
 def _pages_of(person: Person) -> Iterator[OwnPage]:
     """What works for this person: nobody is led to where they see nothing. One query."""
-    if is_moderator(person):
+    if is_moderator(person) or is_reader(person):
         yield OwnPage(_("The staff’s desk"), reverse("staff:desk"))
     yield OwnPage(_("Your groups"), reverse("groups:groups"))
     if has_seat(person):

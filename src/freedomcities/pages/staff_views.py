@@ -23,6 +23,7 @@ from freedomcities.accounts.second_factors import has_second_factor
 from freedomcities.lib.access import audience
 from freedomcities.lib.errors import Refusal
 from freedomcities.moderation.models import Case, TakeDown
+from freedomcities.moderation.permissions import is_moderator, is_reader
 from freedomcities.pages.staff_forms import RoleForm, RolesForm
 from freedomcities.ui.parts import Crumb
 
@@ -48,12 +49,12 @@ class Worker:
     is_own: bool
 
 
-@audience("moderator")
+@audience("reader", also=("moderator",))
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    """What waits, most first; and for the staff, the tools."""
+    """What waits for whoever looks, most first; and for the staff, the tools."""
     person = person_of(request)
-    queues = sorted(_queues(), key=lambda each: -each.number)
+    queues = sorted(_queues(person), key=lambda each: -each.number)
     context = {
         "waiting": [each for each in queues if each.number],
         "empty": [each for each in queues if not each.number],
@@ -165,10 +166,18 @@ def factors(request: HttpRequest, person: UUID) -> HttpResponse:
     return render(request, "pages/staff/factors.html", context)
 
 
-def _queues() -> list[Queue]:
+def _queues(person: Person) -> list[Queue]:
+    """Those of the roles that somebody has."""
+    return [
+        *(_queues_of_moderators() if is_moderator(person) else []),
+        *(_queues_of_readers() if is_reader(person) else []),
+    ]
+
+
+def _queues_of_moderators() -> list[Queue]:
     return [
         Queue(
-            _("What waits"),
+            _("Waiting for a moderator"),
             Case.objects.waiting().count(),
             _("New groups, words with private details, reports and corrections."),
             reverse("moderation:queue"),
@@ -179,6 +188,17 @@ def _queues() -> list[Queue]:
             _("Somebody asked for it; a second person has to confirm."),
             reverse("moderation:take_downs"),
         ),
+    ]
+
+
+def _queues_of_readers() -> list[Queue]:
+    return [
+        Queue(
+            _("Questions on the law"),
+            Case.objects.with_readers().count(),
+            _("People say that something on the list is wrong or out of date."),
+            reverse("moderation:readings"),
+        )
     ]
 
 

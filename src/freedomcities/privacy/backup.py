@@ -101,5 +101,5 @@ def _write_tables(parts: Parts, progress: Callable[[str], object]) -> set[str]:
             table=table,
             columns=[field.attname for field in columns(model)],
         )
-        progress(f"  {table}")
+        progress(table)
     return keys

@@ -200,3 +200,13 @@ def test_the_link_of_a_letter_says_of_a_channel_no_more_than_that_it_is_one() ->
     follow("channel", site.channel.pk, pace=Pace.DAILY, actor=site.ann, now=NOW)
     row = Follow.objects.get(person=site.ann, subject_kind="channel")
     assert look_up(StopLink(Scope.FOLLOW, row.pk)).title == "a channel"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("kind", ["post-not-shown", "post-taken-down"])
+def test_what_the_author_of_a_deleted_post_is_told(kind: str, language: str) -> None:
+    make_region()
+    Channel.objects.create(pk="bcdfghjkmnpq", place=Place.objects.get(pk="26161"))
+    golden = GOLDEN / f"{kind}.{language}.txt"
+    said = entry_text(kind, {"channel": "bcdfghjkmnpq", "ground": "private"}, language)
+    assert said == golden.read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ from freedomcities.accounts.second_factors import has_second_factor
 from freedomcities.accounts.tests.jobs import run_jobs
 from freedomcities.accounts.tests.makers import NOW, make_ann, make_worker, sign_in
 from freedomcities.groups.tests.makers import make_waiting
+from freedomcities.moderation.tests.makers import leaves, make_reading
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,7 @@ def worker(*roles: Role) -> Person:
 
 @pytest.mark.parametrize(
     ("roles", "desk", "people"),
-    [((), 404, 404), ((Role.READER,), 404, 404), ((Role.MODERATOR,), 200, 404),
+    [((), 404, 404), ((Role.READER,), 200, 404), ((Role.MODERATOR,), 200, 404),
      ((Role.STAFF,), 200, 200)],
 )  # fmt: skip
 def test_who_sees_the_desk(roles: tuple[Role, ...], desk: int, people: int) -> None:
@@ -56,6 +57,8 @@ def test_a_window_without_the_second_step_sees_nothing() -> None:
     client = window(Role.STAFF, strong=False)
     for address in ("/staff/", "/staff/people/"):
         assert client.get(address).headers["Location"] == "/account/code-app/"
+    reader = window(Role.READER, address="reader@example.org", strong=False)
+    assert reader.get("/staff/").headers["Location"] == "/account/code-app/"
 
 
 def test_what_waits_stands_on_the_desk() -> None:
@@ -63,10 +66,35 @@ def test_what_waits_stands_on_the_desk() -> None:
     assert "Nothing waits. Thank you." in client.get("/staff/").text
     make_waiting(make_ann())
     text = client.get("/staff/").text
-    assert "This waits for somebody to decide." in text
+    assert "This waits for you, or for others who do the same work." in text
     assert 'href="/staff/moderation/"' in text
     assert "Who works here" not in text
     assert "Who works here" in window(Role.STAFF, address="b@example.org").get("/staff/").text
+
+
+@pytest.mark.parametrize(
+    ("roles", "decides", "reads"),
+    [((Role.READER,), False, True), ((Role.MODERATOR,), True, False), ((Role.STAFF,), True, False),
+     ((Role.READER, Role.MODERATOR), True, True)],
+)  # fmt: skip
+def test_the_desk_shows_the_work_of_ones_own_roles(
+    roles: tuple[Role, ...], decides: bool, reads: bool
+) -> None:
+    text = window(*roles).get("/staff/").text
+    assert ('href="/staff/moderation/"' in text) == decides
+    assert ('href="/staff/moderation/take-downs/"' in text) == decides
+    assert ('href="/staff/reading/"' in text) == reads
+
+
+def test_a_reader_finds_the_question_of_a_moderator() -> None:
+    client = window(Role.READER)
+    assert "Nothing waits. Thank you." in client.get("/staff/").text
+    with leaves(states={"one": "public"}):
+        make_reading()
+        text = client.get("/staff/").text
+    assert "Questions on the law" in text
+    assert "Nothing waits. Thank you." not in text
+    assert 'href="/staff/"' in client.get("/account/").text, "the account leads to the desk"
 
 
 def test_only_those_with_a_role_are_shown() -> None:
