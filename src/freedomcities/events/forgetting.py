@@ -13,8 +13,8 @@ from freedomcities.events.choices import HostRole, State
 from freedomcities.events.holding import WORDS
 from freedomcities.events.locking import lock, note
 from freedomcities.events.models import Event, EventWords, Host
-from freedomcities.events.news import EVENT, tell_cancelled
-from freedomcities.events.operations import take_away
+from freedomcities.events.news import EVENT
+from freedomcities.events.operations import take_away, tell_off
 from freedomcities.events.querysets import EventQuerySet
 from freedomcities.events.saving import save
 from freedomcities.moderation.operations import drop
@@ -103,4 +103,4 @@ def _forget_in(event: Event, person: Person, *, now: datetime) -> None:
     event.sequence += 1
     save(event, now=now)
     note(event, "cancel-event", actor=person, now=now, is_public=True)
-    tell_cancelled(event, actor=person, now=now)
+    tell_off(event, actor=person, now=now)
