@@ -126,9 +126,7 @@ def found_yes(secret: str) -> SignUp:
     return row
 
 
-def change_yes(
-    secret: str, *, name: str, note: str = "", email: str = "", now: datetime
-) -> SignUp:
+def change_yes(secret: str, *, name: str, note: str = "", email: str = "", now: datetime) -> SignUp:
     """Change what one wrote; a new address gets a letter with the private link.
 
     Raises what `sign_ups.read_guest` does, NoSuchYes, WasDeclined, IsCancelled, NotOnTheMap,

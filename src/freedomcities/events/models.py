@@ -199,9 +199,10 @@ class SignUp(models.Model):
     """Somebody who said yes to an event, without an account.
 
     ``id`` is made of the form's own number, so that a form that is sent twice counts once; see
-    `sign_ups`. ``secret_digest`` is of the private link that changes or cancels it. ``number`` is the order in which people said
-    yes, and of the waiting list. ``email_index`` finds those of an address, for whoever leaves the
-    site or takes everything along. ``answered_on``: the day of the last change.
+    `sign_ups`. ``secret_digest`` is of the private link that changes or cancels it. ``number`` is
+    the order in which people said yes, and of the waiting list. ``email_index`` finds those of an
+    address, for whoever leaves the site or takes everything along. ``answered_on``: the day of
+    the last answer.
     """
 
     data_classes: ClassVar = {

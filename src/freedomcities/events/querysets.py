@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from freedomcities.events.models import Event, SignUp  # noqa: F401
     from freedomcities.groups.models import Group
 
+GUESTS_LAST = timedelta(days=30)
+"""So long after an event the names of those who came go."""
+
+UNDECIDED_LAST = timedelta(days=7)
+"""So long after it go those who waited; those who were declined, after the answer."""
+
 _SEEN = (State.PUBLISHED, State.CANCELLED)
 
 
@@ -94,10 +100,6 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.prefetch_related(Prefetch("groups", queryset=rows))
 
 
-NAMES_OF_GUESTS_LAST = timedelta(days=30)
-UNDECIDED_LAST = timedelta(days=7)
-
-
 class SignUpQuerySet(models.QuerySet["SignUp"]):
     """Those who said yes: for the hosts of an event, for themselves, and for jobs."""
 
@@ -116,9 +118,9 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
     def past_their_time(self, now: datetime) -> Self:
         """A month after the event; a week where nobody came of it."""
         day = now.astimezone(UTC).date()
-        long_over = Q(event__ends_at__lt=now - NAMES_OF_GUESTS_LAST)
+        long_over = Q(event__ends_at__lte=now - GUESTS_LAST)
         undecided = Q(
-            answer__in=[Answer.ASKS, Answer.WAITS], event__ends_at__lt=now - UNDECIDED_LAST
+            answer__in=[Answer.ASKS, Answer.WAITS], event__ends_at__lte=now - UNDECIDED_LAST
         )
-        declined = Q(answer=Answer.DECLINED, answered_on__lt=day - UNDECIDED_LAST)
+        declined = Q(answer=Answer.DECLINED, answered_on__lte=day - UNDECIDED_LAST)
         return self.filter(long_over | undecided | declined)

@@ -6,23 +6,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0001_events'),
+        ("events", "0001_events"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Mailing',
+            name="Mailing",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('yes', 'comes'), ('waits', 'is on the waiting list'), ('asks', 'waits for the host'), ('approved', 'was approved'), ('declined', 'was declined'), ('moved_up', 'has a seat now'), ('changed', 'another time or place'), ('cancelled', 'cancelled'), ('tomorrow', 'it is tomorrow'), ('today', 'it is today')], max_length=10)),
-                ('before', models.JSONField(default=dict)),
-                ('numbers', models.JSONField(default=list)),
-                ('reached', models.PositiveIntegerField(default=0)),
-                ('last', models.PositiveIntegerField()),
-                ('begun_at', models.DateTimeField(db_index=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mailings', to='events.event')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("yes", "comes"),
+                            ("waits", "is on the waiting list"),
+                            ("asks", "waits for the host"),
+                            ("approved", "was approved"),
+                            ("declined", "was declined"),
+                            ("moved_up", "has a seat now"),
+                            ("changed", "another time or place"),
+                            ("cancelled", "cancelled"),
+                            ("tomorrow", "it is tomorrow"),
+                            ("today", "it is today"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("before", models.JSONField(default=dict)),
+                ("numbers", models.JSONField(default=list)),
+                ("reached", models.PositiveIntegerField(default=0)),
+                ("last", models.PositiveIntegerField()),
+                ("begun_at", models.DateTimeField(db_index=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mailings",
+                        to="events.event",
+                    ),
+                ),
             ],
         ),
     ]
