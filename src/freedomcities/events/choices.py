@@ -92,18 +92,21 @@ class Answer(models.TextChoices):
 
 
 class Writes(models.TextChoices):
-    """What people who said yes are written to about; a template of letters each."""
+    """What people who said yes are written to about; a template of letters each.
 
-    YES = "yes", _("comes")
-    WAITS = "waits", _("is on the waiting list")
-    ASKS = "asks", _("waits for the host")
-    APPROVED = "approved", _("was approved")
-    DECLINED = "declined", _("was declined")
-    MOVED_UP = "moved_up", _("has a seat now")
-    CHANGED = "changed", _("another time or place")
-    CANCELLED = "cancelled", _("cancelled")
-    TOMORROW = "tomorrow", _("it is tomorrow")
-    TODAY = "today", _("it is today")
+    Nobody reads the names.
+    """
+
+    YES = "yes"
+    WAITS = "waits"
+    ASKS = "asks"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    MOVED_UP = "moved_up"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    TOMORROW = "tomorrow"
+    TODAY = "today"
 
 
 class What(models.TextChoices):

@@ -151,7 +151,7 @@ def yes_cancel(request: HttpRequest, event_id: str, secret: str) -> HttpResponse
         return _gone(request)
     sheet = Sheet(
         title=_("Cancel your yes?"),
-        lead=_("Your seat goes to somebody else, and what you wrote is deleted at once."),
+        lead=_("What you wrote is deleted at once. If you have a seat, somebody else gets it."),
         button=_("Yes, cancel it"),
         kind="grave",
         back=_own(row, secret),
