@@ -181,8 +181,10 @@ CHANNELS: Mapping[str, Callable[[Talk], str]] = {
 
 # At an event at somebody's home, held by a group.
 EVENT: Mapping[str, Callable[[Gathering], str]] = {
+    "events:approve_yes": lambda gathering: _event(gathering, "people/1/approve/"),
     "events:cancel": lambda gathering: _event(gathering, "cancel/"),
     "events:change": lambda gathering: _event(gathering, "change/"),
+    "events:decline_yes": lambda gathering: _event(gathering, "people/1/decline/"),
     "events:desk": lambda gathering: _event(gathering, "desk/"),
     "events:event": lambda gathering: _event(gathering, ""),
     "events:group_add": lambda gathering: _event(gathering, "groups/add/"),
@@ -194,6 +196,15 @@ EVENT: Mapping[str, Callable[[Gathering], str]] = {
     "events:host_leave": lambda gathering: _event(gathering, "hosts/leave/"),
     "events:host_new": lambda gathering: _event(gathering, "hosts/new/"),
     "events:host_remove": lambda gathering: _host(gathering, "remove/"),
+    "events:own_calendar": lambda gathering: _event(gathering, f"yes/{gathering.yes}.ics"),
+    "events:own_yes": lambda gathering: _event(gathering, f"yes/{gathering.yes}/"),
+    "events:people": lambda gathering: _event(gathering, "people/"),
+    "events:people_sheet": lambda gathering: _event(gathering, "people/sheet/"),
+    "events:remove_yes": lambda gathering: _event(gathering, "people/1/remove/"),
+    "events:yes": lambda gathering: _event(gathering, "yes/"),
+    "events:yes_cancel": lambda gathering: _event(gathering, f"yes/{gathering.yes}/cancel/"),
+    "events:yes_cancelled": lambda gathering: _event(gathering, "yes-cancelled/"),
+    "events:yes_change": lambda gathering: _event(gathering, f"yes/{gathering.yes}/change/"),
 }
 
 # Links that are for one person; who that is stands in the tests.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.test import Client
 
@@ -23,6 +23,7 @@ from freedomcities.adoption.tests.makers import (
 )
 from freedomcities.channels.models import Channel, Hook
 from freedomcities.channels.tests.makers import make_channel, make_hook, make_thread
+from freedomcities.events.coming import say_yes
 from freedomcities.events.hosting import invite_host, use_host_invitation
 from freedomcities.events.models import Event, EventGroup, Host
 from freedomcities.events.tests.makers import make_event, make_home_draft
@@ -47,6 +48,7 @@ PERSONAS = (NOBODY, OUTSIDER, MEMBER, ORGANIZER, LEAD, READER, MODERATOR, STAFF)
 # What stands in the world and may be seen by those alone whom it is for.
 NAME_CANARIES = ("memberscanary", "organizerscanary", "leadscanary", "askerscanary")
 OTHER_CANARIES = ("othersleadcanary", "othersmembercanary", "othersaskercanary")
+GUEST_CANARY = "Guestcanary"
 HOME_CANARY = "4127 Homecanary Terrace"
 
 
@@ -71,12 +73,16 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """An event at somebody's home, with a co-host, a second group and a link to host it."""
+    """An event at somebody's home, with a co-host, a second group and a link to host it.
+
+    ``yes``: the secret of the private link of somebody who asked to come.
+    """
 
     event: Event
     cohost: Host
     second: Group
     invitation: str
+    yes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +201,8 @@ def _gathering(group: Group, lead: Person, second: Group, name: str) -> Gatherin
         links[0], name=f"{name} cohost", actor=_person(f"{name}cohost"), now=NOW
     )
     EventGroup.objects.create(event=event, group=second)
-    return Gathering(event, cohost, second, links[1])
+    said = say_yes(event.pk, once=uuid4(), name=GUEST_CANARY, language="en", now=NOW)
+    return Gathering(event, cohost, second, links[1], said.secret)
 
 
 def _lead_of(group: Group) -> Person:

@@ -51,6 +51,7 @@ PAGES = (
     "/events/",
     "/events/?place=Ann+Arbor%2C+MI&kind=rally",
     f"/events/{EVENT}/",
+    f"/events/{EVENT}/yes-cancelled/",
     "/events/new/",
     "/events/new/?place=Ann+Arbor%2C+MI",
     "/report/thanks/",
@@ -100,6 +101,7 @@ FORMS = (
     *("/officials/correct/?place=2603000", "/account/sign-in/", "/account/sign-out/"),
     *("/report/?subject=place:2603000", "/report/?subject=instrument:ca-values-act-7284"),
     *(f"/report/?subject=group:{GROUP}", f"/report/?subject=event:{EVENT}"),
+    f"/events/{EVENT}/yes/",
 )
 
 _SESSION = "12345678-1234-4234-8234-123456789abc"
@@ -113,6 +115,7 @@ _AT_AN_EVENT = (
     *("desk/", "change/", "cancel/", "hosts/new/", "hosts/leave/", "groups/add/"),
     *(f"hosts/{_SESSION}/{rest}/" for rest in ("hand-over", "remove")),
     f"groups/{GROUP}/remove/",
+    *("people/", "people/sheet/", "people/1/approve/", "people/1/decline/", "people/1/remove/"),
 )
 _CHANNELS = (
     *("", "at/2603000/", "on/freedom-cities/1/", f"{GROUP}/", f"{GROUP}/new/", f"{GROUP}/name/"),
@@ -152,6 +155,7 @@ NOWHERE = (
     "/notices/stop/x/",
     "/groups/invitation/x/",
     "/events/invitation/x/",
+    *(f"/events/{EVENT}/yes/x{rest}" for rest in ("/", ".ics", "/change/", "/cancel/")),
 )
 
 

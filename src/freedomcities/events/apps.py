@@ -10,8 +10,9 @@ class EventsConfig(AppConfig):
     label = "events"
 
     def ready(self) -> None:
-        """Say what can be followed, what is told, and what is moderated."""
-        from freedomcities.events import moderating, news  # noqa: PLC0415 the models are there now
+        """Say what can be followed, what is told, what is moderated, and which letters leave."""
+        from freedomcities.events import letters, moderating, news  # noqa: PLC0415 the models are there now
 
         news.register()
         moderating.register()
+        letters.register()

@@ -24,7 +24,7 @@ from freedomcities.events.news import EVENT
 from freedomcities.events.operations import put_on_map
 from freedomcities.events.permissions import hosts
 from freedomcities.events.question import Question, found, read_question
-from freedomcities.events.shown import lines_of, shown
+from freedomcities.events.shown import coming_of, lines_of, shown
 from freedomcities.groups.asked_place import address_for, read_place
 from freedomcities.groups.choices import State as GroupState
 from freedomcities.groups.models import Group
@@ -74,6 +74,7 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
     context = {
         "event": found_event,
         "shown": shown(found_event, now=datetime.now(UTC)),
+        "coming": coming_of(found_event),
         "groups": [row.group for row in found_event.groups.all()],
         "is_host": viewer is not None and hosts(asker_of(found_event, viewer)),
         "report": report_address(EVENT, found_event.pk) if is_public else "",

@@ -16,8 +16,8 @@ from freedomcities.accounts.forgetting import gone_idle, warn_idle
 from freedomcities.accounts.models import Count, Letter, RoleLink, Session, SignIn
 from freedomcities.channels.forgetting import forget_old, old_threads
 from freedomcities.channels.models import Hook
-from freedomcities.events.forgetting import forget_homes, old_homes, old_hosts
-from freedomcities.events.models import HostInvitation
+from freedomcities.events.forgetting import forget_guests, forget_homes, old_homes, old_hosts
+from freedomcities.events.models import HostInvitation, SignUp
 from freedomcities.groups.choices import State
 from freedomcities.groups.forgetting import NAMES_LAST
 from freedomcities.groups.joining import REQUEST_LASTS
@@ -161,6 +161,13 @@ RETENTION = (
         _("30 days after the event"),
         old_homes,
         lambda now: forget_homes(now=now),
+    ),
+    Retention(
+        "guests",
+        _("Who said yes to an event: name, note and email address"),
+        _("30 days after the event; 7 days for whoever waited or was declined"),
+        SignUp.objects.past_their_time,
+        lambda now: forget_guests(now=now),
     ),
     Retention(
         "hosts",

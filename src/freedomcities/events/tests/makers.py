@@ -80,5 +80,7 @@ def snapshot() -> list[Any]:
         models.HostInvitation,
         models.EventWords,
         models.Change,
+        models.SignUp,
+        models.Mailing,
     )
     return [list(table.objects.order_by("pk").values()) for table in tables]
