@@ -182,11 +182,13 @@ CHANNELS: Mapping[str, Callable[[Talk], str]] = {
 # At an event at somebody's home, held by a group.
 EVENT: Mapping[str, Callable[[Gathering], str]] = {
     "events:approve_yes": lambda gathering: _event(gathering, "people/1/approve/"),
+    "events:agenda": lambda gathering: _event(gathering, "kit/agenda/"),
     "events:cancel": lambda gathering: _event(gathering, "cancel/"),
     "events:change": lambda gathering: _event(gathering, "change/"),
     "events:decline_yes": lambda gathering: _event(gathering, "people/1/decline/"),
     "events:desk": lambda gathering: _event(gathering, "desk/"),
     "events:event": lambda gathering: _event(gathering, ""),
+    "events:flyer": lambda gathering: _event(gathering, "kit/flyer/"),
     "events:group_add": lambda gathering: _event(gathering, "groups/add/"),
     "events:group_remove": lambda gathering: _event(
         gathering, f"groups/{gathering.second.pk}/remove/"
@@ -205,6 +207,10 @@ EVENT: Mapping[str, Callable[[Gathering], str]] = {
     "events:yes_cancel": lambda gathering: _event(gathering, f"yes/{gathering.yes}/cancel/"),
     "events:yes_cancelled": lambda gathering: _event(gathering, "yes-cancelled/"),
     "events:yes_change": lambda gathering: _event(gathering, f"yes/{gathering.yes}/change/"),
+    "events:kit": lambda gathering: _event(gathering, "kit/"),
+    "events:role_hand_out": lambda gathering: _event(gathering, "kit/roles/time/hand-out/"),
+    "events:role_take_back": lambda gathering: _event(gathering, "kit/roles/door/take-back/"),
+    "events:sign_in_sheet": lambda gathering: _event(gathering, "kit/sign-in-sheet/"),
 }
 
 # Links that are for one person; who that is stands in the tests.

@@ -24,6 +24,7 @@ from freedomcities.adoption.tests.makers import (
 from freedomcities.channels.models import Channel, Hook
 from freedomcities.channels.tests.makers import make_channel, make_hook, make_thread
 from freedomcities.events.coming import say_yes
+from freedomcities.events.handing_out import hand_out_role
 from freedomcities.events.hosting import invite_host, use_host_invitation
 from freedomcities.events.models import Event, EventGroup, Host
 from freedomcities.events.tests.makers import make_event, make_home_draft
@@ -202,6 +203,7 @@ def _gathering(group: Group, lead: Person, second: Group, name: str) -> Gatherin
     )
     EventGroup.objects.create(event=event, group=second)
     said = say_yes(event.pk, once=uuid4(), name=GUEST_CANARY, language="en", now=NOW)
+    hand_out_role(event.pk, "door", actor=lead, now=NOW)
     return Gathering(event, cohost, second, links[1], said.secret)
 
 

@@ -116,6 +116,8 @@ _AT_AN_EVENT = (
     *(f"hosts/{_SESSION}/{rest}/" for rest in ("hand-over", "remove")),
     f"groups/{GROUP}/remove/",
     *("people/", "people/sheet/", "people/1/approve/", "people/1/decline/", "people/1/remove/"),
+    *(f"kit/{rest}" for rest in ("", "agenda/", "sign-in-sheet/", "flyer/")),
+    *(f"kit/roles/door/{rest}/" for rest in ("hand-out", "take-back")),
 )
 _CHANNELS = (
     *("", "at/2603000/", "on/freedom-cities/1/", f"{GROUP}/", f"{GROUP}/new/", f"{GROUP}/name/"),

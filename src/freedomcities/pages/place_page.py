@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,6 +24,8 @@ from freedomcities.adoption.scorecard import (
 )
 from freedomcities.adoption.shown import PassageShown, date_words, passage_shown
 from freedomcities.blueprints.models import Blueprint, Pillar, Rule
+from freedomcities.events.next_ones import next_near
+from freedomcities.events.shown import Line as EventLine
 from freedomcities.groups.asked_place import Line, lines_of
 from freedomcities.groups.models import Group
 from freedomcities.lib.dates import is_ageing
@@ -105,12 +107,14 @@ class PlacePage:
     children_left_out: int
     who: WhoDecides | None
     groups: tuple[Line, ...]
+    events: tuple[EventLine, ...]
 
 
 def gather_place(
-    place: Place, blueprint: Blueprint, *, on: date, today: date, language: str
+    place: Place, blueprint: Blueprint, *, on: date, now: datetime, language: str
 ) -> PlacePage:
     """The page of a place for a blueprint as of a day, in a language."""
+    today = now.date()
     law = load_law_at(place, blueprint)
     card = scorecard_of(law, blueprint, on=on)
     parents = _parents(law)
@@ -146,6 +150,7 @@ def gather_place(
         children_left_out=max(0, len(children) - MOST_CHILDREN),
         who=gather_who_decides(law, day=today),
         groups=_groups(place, parents, neighbours),
+        events=tuple(next_near(place, now=now)),
     )
 
 

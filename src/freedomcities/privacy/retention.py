@@ -16,7 +16,13 @@ from freedomcities.accounts.forgetting import gone_idle, warn_idle
 from freedomcities.accounts.models import Count, Letter, RoleLink, Session, SignIn
 from freedomcities.channels.forgetting import forget_old, old_threads
 from freedomcities.channels.models import Hook
-from freedomcities.events.forgetting import forget_guests, forget_homes, old_homes, old_hosts
+from freedomcities.events.forgetting import (
+    forget_guests,
+    forget_homes,
+    old_homes,
+    old_hosts,
+    old_roles,
+)
 from freedomcities.events.models import HostInvitation, SignUp
 from freedomcities.groups.choices import State
 from freedomcities.groups.forgetting import NAMES_LAST
@@ -168,6 +174,12 @@ RETENTION = (
         _("30 days after the event; 7 days for whoever waited or was declined"),
         SignUp.objects.past_their_time,
         lambda now: forget_guests(now=now),
+    ),
+    Retention(
+        "event_roles",
+        _("Names of those who took on a role at an event"),
+        _("30 days after the event"),
+        old_roles,
     ),
     Retention(
         "hosts",
