@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.test import Client
 
@@ -23,6 +23,7 @@ from freedomcities.adoption.tests.makers import (
 )
 from freedomcities.channels.models import Channel, Hook
 from freedomcities.channels.tests.makers import make_channel, make_hook, make_thread
+from freedomcities.events.coming import say_yes
 from freedomcities.events.handing_out import hand_out_role
 from freedomcities.events.hosting import invite_host, use_host_invitation
 from freedomcities.events.models import Event, EventGroup, Host
@@ -31,8 +32,10 @@ from freedomcities.groups.choices import Role
 from freedomcities.groups.joining import ask_to_join, invite
 from freedomcities.groups.models import Group, JoinRequest, Membership
 from freedomcities.groups.tests.makers import make_group, make_member, make_waiting
-from freedomcities.moderation.choices import Direction, Ground
+from freedomcities.moderation.choices import Complaint, Decision, Direction, Ground
 from freedomcities.moderation.models import Case
+from freedomcities.moderation.operations import decide
+from freedomcities.moderation.reporting import report
 from freedomcities.moderation.taking_down import ask as ask_take_down
 from freedomcities.officials.models import Agency
 from freedomcities.officials.operations import import_officials
@@ -46,6 +49,7 @@ PERSONAS = (NOBODY, OUTSIDER, MEMBER, ORGANIZER, LEAD, READER, MODERATOR, STAFF)
 # What stands in the world and may be seen by those alone whom it is for.
 NAME_CANARIES = ("memberscanary", "organizerscanary", "leadscanary", "askerscanary")
 OTHER_CANARIES = ("othersleadcanary", "othersmembercanary", "othersaskercanary")
+GUEST_CANARY = "Guestcanary"
 HOME_CANARY = "4127 Homecanary Terrace"
 
 
@@ -70,12 +74,16 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """An event at somebody's home, with a co-host, a second group and a link to host it."""
+    """An event at somebody's home, with a co-host, a second group and a link to host it.
+
+    ``yes``: the secret of the private link of somebody who asked to come.
+    """
 
     event: Event
     cohost: Host
     second: Group
     invitation: str
+    yes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,8 @@ class World:
     waiting: Group
     case: UUID
     """That of the group that waits."""
+    reading: UUID
+    """What a moderator asks readers of law."""
     asked: UUID
     """A take-down for which somebody else has asked."""
     role_link: str
@@ -146,6 +156,7 @@ def make_world() -> World:
         others=others,
         waiting=waiting,
         case=Case.objects.get(kind="group", subject=waiting.pk).pk,
+        reading=_reading(other).pk,
         asked=asked.pk,
         role_link=make_role_link(SiteRole.READER, actor=system_actor(), now=NOW),
         export_link=make_export_link(actor=lead, now=NOW),
@@ -154,6 +165,12 @@ def make_world() -> World:
         gathering=_gathering(own.group, lead, others.group, "ours"),
         far_gathering=_gathering(others.group, _lead_of(others.group), own.group, "theirs"),
     )
+
+
+def _reading(moderator: Person) -> Case:
+    case = report("instrument", "law", Complaint.WRONG, "", peer="p", now=NOW)
+    ground = Ground.OUT_OF_DATE
+    return decide(case.pk, Decision.ASK_READER, ground=ground, actor=moderator, now=NOW)
 
 
 def _person(name: str) -> Person:
@@ -185,8 +202,9 @@ def _gathering(group: Group, lead: Person, second: Group, name: str) -> Gatherin
         links[0], name=f"{name} cohost", actor=_person(f"{name}cohost"), now=NOW
     )
     EventGroup.objects.create(event=event, group=second)
+    said = say_yes(event.pk, once=uuid4(), name=GUEST_CANARY, language="en", now=NOW)
     hand_out_role(event.pk, "door", actor=lead, now=NOW)
-    return Gathering(event, cohost, second, links[1])
+    return Gathering(event, cohost, second, links[1], said.secret)
 
 
 def _lead_of(group: Group) -> Person:

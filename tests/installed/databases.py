@@ -18,7 +18,16 @@ from tests.installed.command import Home
 
 # What operations write; of the atlas, which is large and only loaded whole, its edition.
 _WRITTEN = (
-    *("accounts_", "adoption_", "audit_", "blueprints_", "channels_", "groups_", "moderation_"),
+    *(
+        "accounts_",
+        "adoption_",
+        "audit_",
+        "blueprints_",
+        "channels_",
+        "events_",
+        "groups_",
+        "moderation_",
+    ),
     *("notices_", "privacy_", "places_atlasedition"),
 )
 

@@ -26,13 +26,17 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(home: Home, command: str = "serve", *, host: str = "127.0.0.1") -> Iterator[str]:
+def serving(
+    home: Home, command: str = "serve", *, host: str = "127.0.0.1", **environment: str
+) -> Iterator[str]:
     """Serve a home with ``serve`` or ``demo``; its address, once it answers."""
     port = free_port()
     url = f"http://{host}:{port}"
     log_path = home.folder.parent / f"{command}.log"
     with log_path.open("w", encoding="utf-8") as log:
-        process = home.start(command, "--port", str(port), output=log, PUBLIC_URL=url)
+        process = home.start(
+            command, "--port", str(port), output=log, PUBLIC_URL=url, **environment
+        )
         try:
             _wait(url, process, lambda: log_path.read_text(encoding="utf-8"))
             yield url

@@ -51,6 +51,7 @@ PAGES = (
     "/events/",
     "/events/?place=Ann+Arbor%2C+MI&kind=rally",
     f"/events/{EVENT}/",
+    f"/events/{EVENT}/yes-cancelled/",
     "/events/new/",
     "/events/new/?place=Ann+Arbor%2C+MI",
     "/report/thanks/",
@@ -100,6 +101,7 @@ FORMS = (
     *("/officials/correct/?place=2603000", "/account/sign-in/", "/account/sign-out/"),
     *("/report/?subject=place:2603000", "/report/?subject=instrument:ca-values-act-7284"),
     *(f"/report/?subject=group:{GROUP}", f"/report/?subject=event:{EVENT}"),
+    f"/events/{EVENT}/yes/",
 )
 
 _SESSION = "12345678-1234-4234-8234-123456789abc"
@@ -113,12 +115,13 @@ _AT_AN_EVENT = (
     *("desk/", "change/", "cancel/", "hosts/new/", "hosts/leave/", "groups/add/"),
     *(f"hosts/{_SESSION}/{rest}/" for rest in ("hand-over", "remove")),
     f"groups/{GROUP}/remove/",
+    *("people/", "people/sheet/", "people/1/approve/", "people/1/decline/", "people/1/remove/"),
     *(f"kit/{rest}" for rest in ("", "agenda/", "sign-in-sheet/", "flyer/")),
     *(f"kit/roles/door/{rest}/" for rest in ("hand-out", "take-back")),
 )
 _CHANNELS = (
     *("", "at/2603000/", "on/freedom-cities/1/", f"{GROUP}/", f"{GROUP}/new/", f"{GROUP}/name/"),
-    *(f"{GROUP}/quiet/", f"{GROUP}/{GROUP}/", f"{GROUP}/{GROUP}/reply/"),
+    *(f"{GROUP}/quiet/", f"{GROUP}/follow/", f"{GROUP}/{GROUP}/", f"{GROUP}/{GROUP}/reply/"),
     *(f"{GROUP}/{GROUP}/1/edit/", f"{GROUP}/{GROUP}/1/delete/", f"hooks/{GROUP}/"),
     f"{GROUP}/{GROUP}/1/report/",
     *(f"hooks/{GROUP}/new/", f"hooks/{GROUP}/{_SESSION}/try/", f"hooks/{GROUP}/{_SESSION}/remove/"),
@@ -140,10 +143,11 @@ PRIVATE = (
     *(f"/channels/{rest}" for rest in _CHANNELS),
     "/account/recovery-codes/",
     *("/staff/", "/staff/people/", "/staff/people/link/"),
-    *(f"/staff/people/{_SESSION}/{rest}/" for rest in ("roles", "factors")),
+    *(f"/staff/people/{_SESSION}/{rest}/" for rest in ("roles", "factors", "end")),
     *("/staff/moderation/", f"/staff/moderation/{_SESSION}/", "/staff/moderation/take-downs/"),
     *(f"/staff/moderation/{_SESSION}/publish/", "/staff/moderation/take-downs/ask/?subject=x:y"),
     *(f"/staff/moderation/take-downs/{_SESSION}/{rest}/" for rest in ("confirm", "refuse")),
+    *("/staff/reading/", f"/staff/reading/{_SESSION}/", f"/staff/reading/{_SESSION}/right/"),
     # … and on the way in, whoever has not asked for a code.
     *("/account/code/", "/account/second-factor/"),
 )
@@ -153,6 +157,7 @@ NOWHERE = (
     "/notices/stop/x/",
     "/groups/invitation/x/",
     "/events/invitation/x/",
+    *(f"/events/{EVENT}/yes/x{rest}" for rest in ("/", ".ics", "/change/", "/cancel/")),
 )
 
 

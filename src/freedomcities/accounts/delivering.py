@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from freedomcities.accounts.choices import LetterState
+from freedomcities.accounts.letter_checks import may_leave
 from freedomcities.accounts.models import Letter
 from freedomcities.accounts.seals import unseal
 
@@ -33,7 +35,7 @@ def deliver(letter_id: UUID, *, now: datetime) -> bool:
     letter = _claim(letter_id, now)
     if letter is None:
         return False
-    if letter.expires_at <= now:
+    if letter.expires_at <= now or not may_leave(letter.kind, _told(letter)[0]):
         letter.delete()
         return False
     try:
@@ -55,9 +57,7 @@ def deliver_due(*, now: datetime, most: int = 500) -> int:
 
 def message_of(letter: Letter) -> EmailMessage:
     """The mail: the first line of the rendered template is its subject, the third begins it."""
-    told = json.loads(unseal(letter, "context_sealed"))
-    # A letter of an earlier version, which waited while the site was renewed, has no headers.
-    context, headers = (told["context"], told["headers"]) if "headers" in told else (told, {})
+    context, headers = _told(letter)
     with translation.override(letter.language):
         text = render_to_string(f"{letter.kind}.txt", {"site_url": settings.PUBLIC_URL, **context})
     subject, _, body = text.strip().partition("\n")
@@ -73,6 +73,13 @@ def message_of(letter: Letter) -> EmailMessage:
             **headers,
         },
     )
+
+
+def _told(letter: Letter) -> tuple[dict[str, Any], dict[str, str]]:
+    """What its template is told, and its own headers."""
+    told = json.loads(unseal(letter, "context_sealed"))
+    # A letter of an earlier version, which waited while the site was renewed, has no headers.
+    return (told["context"], told["headers"]) if "headers" in told else (told, {})
 
 
 def _name(letter: Letter) -> str:

@@ -15,6 +15,7 @@ _TICK = 5.0
 _LETTERS_EVERY = timedelta(seconds=30)
 _NEWS_EVERY = timedelta(seconds=30)
 _NOTICES_EVERY = timedelta(seconds=15)
+_EVENTS_EVERY = timedelta(minutes=1)
 _DAY_EVERY = timedelta(minutes=5)
 
 _log = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ def _keep_time(beside: int | None) -> None:
         Chore(_LETTERS_EVERY, _send_letters),
         Chore(_NEWS_EVERY, _hand_news_on),
         Chore(_NOTICES_EVERY, _send_notices),
+        Chore(_EVENTS_EVERY, _write_to_guests),
         Chore(_DAY_EVERY, _bring_up_to_date),
         Chore(_DAY_EVERY, _forget),
     ]
@@ -84,6 +86,15 @@ def _send_notices(now: datetime) -> None:
     hand_out_rest(now=now)
     tell_moderators(now=now)
     send_due(now=now)
+
+
+def _write_to_guests(now: datetime) -> None:
+    """Reminders of events whose hour has come, and the mailings that a job broke off with."""
+    from freedomcities.events.mailings import write_rest
+    from freedomcities.events.reminding import remind
+
+    remind(now=now)
+    write_rest(now=now)
 
 
 def _bring_up_to_date(_now: datetime) -> None:

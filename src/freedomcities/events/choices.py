@@ -91,6 +91,24 @@ class Answer(models.TextChoices):
     DECLINED = "declined", _("was declined")
 
 
+class Writes(models.TextChoices):
+    """What people who said yes are written to about; a template of letters each.
+
+    Nobody reads the names.
+    """
+
+    YES = "yes"
+    WAITS = "waits"
+    ASKS = "asks"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    MOVED_UP = "moved_up"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    TOMORROW = "tomorrow"
+    TODAY = "today"
+
+
 class What(models.TextChoices):
     """What of an event was changed after everybody saw it."""
 

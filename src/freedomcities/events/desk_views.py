@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted
 from freedomcities.events.asking import desk_address, own_event, page_address
-from freedomcities.events.choices import State
+from freedomcities.events.choices import Answer, State
 from freedomcities.events.drafts import draft_of
 from freedomcities.events.forms import CancelForm, ChangeForm
 from freedomcities.events.holding import waiting_words
@@ -25,7 +25,13 @@ from freedomcities.events.hosting import groups_to_join
 from freedomcities.events.locking import asker_of
 from freedomcities.events.models import Event
 from freedomcities.events.operations import cancel_event, change_event
-from freedomcities.events.permissions import hosts, is_main_host, may_cancel, may_change
+from freedomcities.events.permissions import (
+    hosts,
+    is_main_host,
+    may_cancel,
+    may_change,
+    sees_people,
+)
 from freedomcities.events.planning import WEEKS
 from freedomcities.events.shown import lines_of, shown
 from freedomcities.lib.access import audience
@@ -54,6 +60,7 @@ def desk(request: HttpRequest, event_id: str) -> HttpResponse:
         "can_change": may_change(asker),
         "is_main": is_main_host(asker),
         "is_host": asker.role is not None,
+        "asking": _asking(event) if sees_people(asker) else None,
         "hosts": event.hosts.order_by("-role", "name", "pk"),
         "groups": event.groups.select_related("group").order_by("-main", "group__name", "pk"),
         "has_groups_to_join": groups_to_join(event, asker.person).exists(),
@@ -98,6 +105,11 @@ def change(request: HttpRequest, event_id: str) -> HttpResponse:
         return desk_address(event)
 
     return answer(request, form, sheet, do, template="events/form.html")
+
+
+def _asking(event: Event) -> int:
+    """How many wait for an answer of the host."""
+    return event.sign_ups.filter(answer=Answer.ASKS).count()
 
 
 def _said(event: Event) -> str:

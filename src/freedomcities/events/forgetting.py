@@ -8,15 +8,18 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from freedomcities.accounts.models import Person
+from freedomcities.accounts.operations import system_actor
 from freedomcities.accounts.seals import unseal
 from freedomcities.events.choices import HostRole, State
 from freedomcities.events.holding import WORDS
 from freedomcities.events.locking import lock, note
-from freedomcities.events.models import Event, EventRole, EventWords, Host
-from freedomcities.events.news import EVENT, tell_cancelled
-from freedomcities.events.operations import take_away
-from freedomcities.events.querysets import EventQuerySet
+from freedomcities.events.models import Event, EventRole, EventWords, Host, SignUp
+from freedomcities.events.news import EVENT
+from freedomcities.events.operations import take_away, tell_off
+from freedomcities.events.querysets import GUESTS_LAST, EventQuerySet, SignUpQuerySet
 from freedomcities.events.saving import save
+from freedomcities.events.seating import keep, seen_of, take_out
+from freedomcities.events.sign_ups import guest_of
 from freedomcities.moderation.operations import drop
 from freedomcities.notices.operations import unfollow_own
 
@@ -36,6 +39,7 @@ def held_on(person: Person) -> Held:
     """All that events hold on somebody, with no date finer than the week."""
     hosted = Host.objects.filter(person=person).select_related("event")
     words = EventWords.objects.filter(person=person).select_related("event")
+    said = sign_ups_of(person).select_related("event")
     return {
         "hosted": [
             {
@@ -52,6 +56,26 @@ def held_on(person: Person) -> Held:
             {"event": row.event.title, "title": row.title, "about": row.about, "venue": row.venue}
             for row in words.order_by("event__title", "pk")
         ],
+        "said_yes_to": [_sign_up_held(row) for row in said.order_by("event__title", "number")],
+    }
+
+
+def sign_ups_of(person: Person) -> SignUpQuerySet:
+    """Those that were made with the address of somebody's account."""
+    address = unseal(person, "email_sealed")
+    return SignUp.objects.of_address(address) if address else SignUp.objects.none()
+
+
+def _sign_up_held(row: SignUp) -> Held:
+    guest = guest_of(row)
+    return {
+        "event": row.event.title,
+        "answer": row.answer,
+        "name": guest.name,
+        "note": guest.note,
+        "email": guest.email,
+        "language": row.language,
+        "week": (row.answered_on - timedelta(days=row.answered_on.weekday())).isoformat(),
     }
 
 
@@ -61,6 +85,8 @@ def forget_person(person: Person, *, now: datetime) -> None:
     What they alone host, and no group holds, is cancelled; what waits is taken away.
     """
     with transaction.atomic():
+        for row in sign_ups_of(person).order_by("event"):
+            _forget_yes(lock(row.event_id), row, now=now)
         for words in EventWords.objects.filter(person=person):
             lock(words.event_id)
             drop(WORDS, words.event_id, actor=person, now=now)
@@ -68,6 +94,14 @@ def forget_person(person: Person, *, now: datetime) -> None:
         hosted = Event.objects.hosted_by(person).order_by("pk")
         for event_id in list(hosted.values_list("pk", flat=True)):
             _forget_in(lock(event_id), person, now=now)
+
+
+def forget_guests(*, now: datetime) -> int:
+    """Drop who came to what is long over, and who waited or was declined; how many."""
+    gone = SignUp.objects.past_their_time(now).delete()[0]
+    over = Event.objects.filter(ends_at__lte=now - GUESTS_LAST)
+    over.exclude(taken=0, waiting=0).update(taken=0, waiting=0)
+    return gone
 
 
 def old_hosts(now: datetime) -> QuerySet[Host]:
@@ -91,6 +125,14 @@ def forget_homes(*, now: datetime) -> int:
     return old_homes(now).update(home_sealed=b"", link_sealed=b"")
 
 
+def _forget_yes(event: Event, row: SignUp, *, now: datetime) -> None:
+    was = seen_of(event)
+    # Read again under the lock: what it counts may be another seat by now.
+    for current in event.sign_ups.filter(pk=row.pk):
+        take_out(event, current, now=now)
+    keep(event, "forget-yes", was, actor=system_actor(), now=now)
+
+
 def _forget_in(event: Event, person: Person, *, now: datetime) -> None:
     was_main = event.hosts.filter(person=person, role=HostRole.MAIN).exists()
     event.hosts.filter(person=person).delete()
@@ -112,4 +154,4 @@ def _forget_in(event: Event, person: Person, *, now: datetime) -> None:
     event.sequence += 1
     save(event, now=now)
     note(event, "cancel-event", actor=person, now=now, is_public=True)
-    tell_cancelled(event, actor=person, now=now)
+    tell_off(event, actor=person, now=now)

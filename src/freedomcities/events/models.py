@@ -11,8 +11,17 @@ from typing import ClassVar
 from django.db import models
 
 from freedomcities.accounts.models import Person
-from freedomcities.events.choices import Answer, HostRole, Issue, Kind, State, What, Where
-from freedomcities.events.querysets import EventQuerySet
+from freedomcities.events.choices import (
+    Answer,
+    HostRole,
+    Issue,
+    Kind,
+    State,
+    What,
+    Where,
+    Writes,
+)
+from freedomcities.events.querysets import EventQuerySet, SignUpQuerySet
 from freedomcities.groups.models import Group, fresh_id
 from freedomcities.lib.privacy import DataClass
 from freedomcities.places.models import Place
@@ -189,10 +198,11 @@ class EventWords(models.Model):
 class SignUp(models.Model):
     """Somebody who said yes to an event, without an account.
 
-    ``id`` is made with the form, so that a form that is sent twice counts once. ``secret_digest``
-    is of the private link that changes or cancels it. ``number`` is the order in which people said
-    yes, and of the waiting list. ``email_index`` finds those of an address, for whoever leaves the
-    site or takes everything along. ``answered_on``: the day of the last change.
+    ``id`` is made of the form's own number, so that a form that is sent twice counts once; see
+    `sign_ups`. ``secret_digest`` is of the private link that changes or cancels it. ``number`` is
+    the order in which people said yes, and of the waiting list. ``email_index`` finds those of an
+    address, for whoever leaves the site or takes everything along. ``answered_on``: the day of
+    the last answer.
     """
 
     data_classes: ClassVar = {
@@ -217,6 +227,8 @@ class SignUp(models.Model):
     secret_digest = models.CharField(max_length=64, unique=True)
     answered_on = models.DateField()
 
+    objects = SignUpQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["event", "number"], name="events_sign_up_number")
@@ -224,6 +236,29 @@ class SignUp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.answer} {self.pk}"
+
+
+class Mailing(models.Model):
+    """Letters to many who said yes, some at a time; gone once the last of them is written.
+
+    ``reached`` and ``last``: the numbers of the sign-ups that were written to last, and that are
+    written to at all. ``numbers``: only those of them, where there are any. ``before``: what its
+    time and place were.
+    """
+
+    data_class: ClassVar = DataClass.HOST
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="mailings")
+    kind = models.CharField(max_length=10, choices=Writes)
+    before = models.JSONField(default=dict)
+    numbers = models.JSONField(default=list)
+    reached = models.PositiveIntegerField(default=0)
+    last = models.PositiveIntegerField()
+    begun_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.event_id}"
 
 
 class EventRole(models.Model):

@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from freedomcities.accounts.models import Person
-from freedomcities.events.choices import HostRole, State, What
+from freedomcities.events.choices import Answer, HostRole, State, What, Where, Writes
 from freedomcities.events.drafts import Draft, draft_of, fill, place_words
 from freedomcities.events.holding import WORDS, hold_new, hold_words, texts_of
+from freedomcities.events.letters import REMINDERS, write_off
 from freedomcities.events.locking import lock_for, note
+from freedomcities.events.mailings import drop_mailings, start_mailing
 from freedomcities.events.models import (
     LONGEST_REASON,
     Change,
@@ -34,12 +36,15 @@ from freedomcities.events.refusals import (
     TooManyRepeats,
     TooManyWaiting,
 )
+from freedomcities.events.reminders import reminders_due
 from freedomcities.events.saving import save
+from freedomcities.events.seating import seat_anew
 from freedomcities.groups.choices import State as GroupState
 from freedomcities.groups.locking import lock_person
 from freedomcities.groups.models import Group, Membership, fresh_id
 from freedomcities.groups.permissions import LETTING_IN
 from freedomcities.groups.texts import one_line, own_name
+from freedomcities.lib.dates import day_of
 from freedomcities.moderation.acquaintance import is_known
 from freedomcities.moderation.operations import drop
 from freedomcities.notices.operations import follow_own, forget_subject
@@ -76,7 +81,7 @@ def put_on_map(
         _check_room(person)
         made = []
         for number in range(repeats):
-            event = Event(id=fresh_id(), made_on=now.date(), series=series)
+            event = Event(id=fresh_id(), made_on=day_of(now), series=series)
             fill(event, _later(draft, number * every_days), now=now)
             _put(event, named, group, actor=person, now=now)
             made.append(event)
@@ -112,8 +117,8 @@ def show(event: Event, *, actor: Person, now: datetime) -> None:
 def change_event(event_id: str, draft: Draft, *, actor: Person, now: datetime) -> Event:
     """Write an event anew; MayNot, IsOver, and what `drafts.fill` raises.
 
-    Of a published one everybody sees what its time and place were before, and those who follow
-    it are told. New words that must be read first wait, and the old ones stay.
+    Of a published one everybody sees what its time and place were before; those who follow it,
+    and those who said yes, are told. New words that must be read first wait, and the old ones stay.
     """
     with transaction.atomic():
         event = lock_for(event_id, actor, may_change)
@@ -128,16 +133,27 @@ def change_event(event_id: str, draft: Draft, *, actor: Person, now: datetime) -
         if _spot(draft_of(event)) != _spot(was):
             before[What.PLACE.value] = was_at
         event.sequence += 1
+        if What.TIME.value in before:
+            # Whoever is told of the new time now is not reminded of it in the same hour.
+            event.reminded = reminders_due(event.starts_at, event.time_zone, now=now)
+            drop_mailings(event, *REMINDERS)
+        seat_anew(event, was_home=was.where == Where.HOME, now=now)
         save(event, now=now)
         is_public = event.state == State.PUBLISHED
         if is_public and before:
-            Change.objects.bulk_create(
-                Change(event=event, what=what, before=text, changed_on=now.date())
-                for what, text in before.items()
-            )
-            tell_changed(event, before, actor=actor, now=now)
+            _tell_before(event, before, actor=actor, now=now)
         note(event, "change-event", actor=actor, now=now, is_public=is_public)
     return event
+
+
+def _tell_before(event: Event, before: dict[str, str], *, actor: Person, now: datetime) -> None:
+    """Its page says what its time or place was before, and people are written to."""
+    Change.objects.bulk_create(
+        Change(event=event, what=what, before=text, changed_on=day_of(now))
+        for what, text in before.items()
+    )
+    tell_changed(event, before, actor=actor, now=now)
+    start_mailing(event, Writes.CHANGED, before=before, now=now)
 
 
 def cancel_event(event_id: str, *, because: str, actor: Person, now: datetime) -> Event:
@@ -161,12 +177,25 @@ def cancel_event(event_id: str, *, because: str, actor: Person, now: datetime) -
             drop(WORDS, event.pk, actor=actor, now=now)
         save(event, now=now)
         note(event, "cancel-event", actor=actor, now=now, is_public=True)
-        tell_cancelled(event, actor=actor, now=now)
+        tell_off(event, actor=actor, now=now)
     return event
 
 
+def tell_off(event: Event, *, actor: Person, now: datetime) -> None:
+    """A locked event is cancelled: those who follow it are told, and those who said yes."""
+    drop_mailings(event, *Writes)
+    tell_cancelled(event, actor=actor, now=now)
+    start_mailing(event, Writes.CANCELLED, now=now)
+
+
 def take_away(event: Event, *, actor: Person, now: datetime) -> None:
-    """Delete a locked event and all that waits for it; nothing of it is left but the log."""
+    """Delete a locked event and all that waits for it; nothing of it is left but the log.
+
+    Whoever said yes while it was on the map is told that it will not be.
+    """
+    if event.ends_at > now and event.state != State.CANCELLED:
+        for row in event.sign_ups.exclude(answer=Answer.DECLINED).iterator():
+            write_off(row, now=now)
     for kind in (EVENT, WORDS):
         drop(kind, event.pk, actor=actor, now=now)
     forget_subject(EVENT, event.pk)

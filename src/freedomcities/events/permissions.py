@@ -46,6 +46,11 @@ def may_cancel(asker: Asker) -> bool:
     return hosts(asker)
 
 
+def sees_people(asker: Asker) -> bool:
+    """Whether somebody sees who comes, and answers them: those who host it, and nobody else."""
+    return asker.person.is_active and asker.role is not None
+
+
 def may_decide(asker: Asker) -> bool:
     """Whether somebody decides on one that waits."""
     return is_moderator(asker.person) and asker.state == State.WAITING

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from math import cos, radians
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Prefetch, Q, Value
 
+from freedomcities.accounts.seals import key_rings
 from freedomcities.events.cells import CELL, KM_PER_DEGREE, grid_for
-from freedomcities.events.choices import HostRole, State
+from freedomcities.events.choices import Answer, HostRole, State
 from freedomcities.events.clock import LONGEST
 
 if TYPE_CHECKING:
     from freedomcities.accounts.models import Person
-    from freedomcities.events.models import Event  # noqa: F401
+    from freedomcities.events.models import Event, SignUp  # noqa: F401
     from freedomcities.groups.models import Group
+
+GUESTS_LAST = timedelta(days=30)
+"""So long after an event the names of those who came go."""
+
+UNDECIDED_LAST = timedelta(days=7)
+"""So long after it go those who waited; those who were declined, after the answer."""
 
 _SEEN = (State.PUBLISHED, State.CANCELLED)
 
@@ -91,3 +98,29 @@ class EventQuerySet(models.QuerySet["Event"]):
 
         rows = EventGroup.objects.select_related("group").order_by("-main", "group__name", "pk")
         return self.prefetch_related(Prefetch("groups", queryset=rows))
+
+
+class SignUpQuerySet(models.QuerySet["SignUp"]):
+    """Those who said yes: for the hosts of an event, for themselves, and for jobs."""
+
+    def for_hosts(self) -> Self:
+        """As hosts read them: who asks first, then who comes, was declined, waits; in order."""
+        return self.order_by("answer", "number")
+
+    def waiting(self) -> Self:
+        """The waiting list, the longest waiting first."""
+        return self.filter(answer=Answer.WAITS).order_by("number")
+
+    def of_address(self, address: str) -> Self:
+        """Those that somebody made with this address; for whoever has it."""
+        return self.filter(email_index__in=key_rings().indexes(address)).exclude(email_index="")
+
+    def past_their_time(self, now: datetime) -> Self:
+        """A month after the event; a week where nobody came of it."""
+        day = now.astimezone(UTC).date()
+        long_over = Q(event__ends_at__lte=now - GUESTS_LAST)
+        undecided = Q(
+            answer__in=[Answer.ASKS, Answer.WAITS], event__ends_at__lte=now - UNDECIDED_LAST
+        )
+        declined = Q(answer=Answer.DECLINED, answered_on__lte=day - UNDECIDED_LAST)
+        return self.filter(long_over | undecided | declined)

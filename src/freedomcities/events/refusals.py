@@ -150,3 +150,47 @@ class TooManyGroups(Refusal):
 
     def __init__(self, most: int) -> None:
         super().__init__(_("At most %(most)s groups hold an event together.") % {"most": most})
+
+
+class IsCancelled(Refusal):
+    """Nobody can come any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This event is cancelled."))
+
+
+class HasBeen(Refusal):
+    """It is over: nobody can come any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This event is over."))
+
+
+class NotOnTheMap(Refusal):
+    """It waits for a moderator: nobody can say yes yet."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This event waits for a moderator: nobody can say yes yet."))
+
+
+class NoteHoldsDetails(Refusal):
+    """A note by which somebody can be found; no moderator reads it first."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Leave phone numbers, addresses and any such number out of what you write.")
+        )
+
+
+class NoSuchYes(Hidden):
+    """The private link leads to nothing, or nothing any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This link leads to nothing any more."))
+
+
+class WasDeclined(Refusal):
+    """Whoever was declined cannot change what they wrote."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The host has declined this. You can delete it."))

@@ -9,16 +9,23 @@ from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.dateformat import format as date_text
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from freedomcities.events.choices import Access, Language, State, What, Where
 from freedomcities.events.clock import Span, last_day, local
 from freedomcities.events.drafts import codes_in, place_words
 from freedomcities.events.models import Event
+from freedomcities.events.seats import Room, room
+from freedomcities.groups.member_counts import count_words
 from freedomcities.places.addresses import address_of
 
 _KEPT = 4_096
+_ROOM = {
+    Room.OPEN: gettext_lazy("There are seats."),
+    Room.NEARLY_FULL: gettext_lazy("It is nearly full."),
+    Room.WAITING_LIST: gettext_lazy("It is full, with a waiting list."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,30 @@ def shown(event: Event, *, now: datetime) -> EventShown:
         is_waiting=event.state == State.WAITING,
         is_over=event.ends_at <= now,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What visitors are told of the seats, and of how many come: nothing that gives one away."""
+
+    people: str
+    room: str
+    lead: str
+    button: str
+
+
+def coming_of(event: Event) -> Coming:
+    """What is said where somebody can say yes; see `seating.seen_of`, by which pages are made."""
+    free = room(event.seats, event.taken)
+    is_full = free == Room.WAITING_LIST
+    if event.by_approval:
+        lead, button = _("The host decides who comes, and answers you."), _("Ask to come")
+    elif is_full:
+        lead = _("All seats are taken. Who waits longest gets the next one that is free.")
+        button = _("Join the waiting list")
+    else:
+        lead, button = _("You need no account, and no email address."), _("Say yes")
+    return Coming(count_words(event.taken), str(_ROOM[free]) if event.seats else "", lead, button)
 
 
 def changes_of(event: Event) -> list[str]:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from freedomcities.events import desk_views, hosting_views, kit_views, new_views, views
+from freedomcities.events import (
+    coming_views,
+    desk_views,
+    hosting_views,
+    kit_views,
+    new_views,
+    people_views,
+    views,
+)
 
 app_name = "events"
 
 _EVENT = "<slug:event_id>"
+_YES = f"{_EVENT}/yes/<slug:secret>"
+_PERSON = f"{_EVENT}/people/<int:number>"
 _ROLE = f"{_EVENT}/kit/roles/<slug:key>"
 _HOST = f"{_EVENT}/hosts/<uuid:host>"
 
@@ -18,6 +28,17 @@ urlpatterns = [
     path("new/here/", new_views.new_here, name="new_here"),
     path("invitation/<slug:secret>/", hosting_views.host_invitation, name="host_invitation"),
     path(f"{_EVENT}/", views.event, name="event"),
+    path(f"{_EVENT}/yes/", coming_views.yes, name="yes"),
+    path(f"{_EVENT}/yes-cancelled/", coming_views.yes_cancelled, name="yes_cancelled"),
+    path(f"{_YES}/", coming_views.own_yes, name="own_yes"),
+    path(f"{_YES}.ics", coming_views.own_calendar, name="own_calendar"),
+    path(f"{_YES}/change/", coming_views.yes_change, name="yes_change"),
+    path(f"{_YES}/cancel/", coming_views.yes_cancel, name="yes_cancel"),
+    path(f"{_EVENT}/people/", people_views.people, name="people"),
+    path(f"{_EVENT}/people/sheet/", people_views.people_sheet, name="people_sheet"),
+    path(f"{_PERSON}/approve/", people_views.approve_yes, name="approve_yes"),
+    path(f"{_PERSON}/decline/", people_views.decline_yes, name="decline_yes"),
+    path(f"{_PERSON}/remove/", people_views.remove_yes, name="remove_yes"),
     path(f"{_EVENT}/desk/", desk_views.desk, name="desk"),
     path(f"{_EVENT}/change/", desk_views.change, name="change"),
     path(f"{_EVENT}/cancel/", desk_views.cancel, name="cancel"),

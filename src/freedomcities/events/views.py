@@ -21,7 +21,7 @@ from freedomcities.events.models import Event
 from freedomcities.events.news import EVENT
 from freedomcities.events.permissions import hosts
 from freedomcities.events.question import Question, found, read_question
-from freedomcities.events.shown import lines_of, shown
+from freedomcities.events.shown import coming_of, lines_of, shown
 from freedomcities.groups.asked_place import address_for
 from freedomcities.lib.access import audience
 from freedomcities.moderation.subjects import report_address
@@ -68,6 +68,7 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
     context = {
         "event": found_event,
         "shown": shown(found_event, now=now),
+        "coming": coming_of(found_event),
         "groups": [row.group for row in found_event.groups.all()],
         "open_roles": open_roles(found_event) if found_event.ends_at > now else [],
         "is_host": viewer is not None and hosts(asker_of(found_event, viewer)),

@@ -38,6 +38,7 @@ LEFT_OUT = {
     "accounts.RoleLink": "a link that was used would be good again",
     "channels.Delivery": "it was told meanwhile, and would be told twice",
     "events.HostInvitation": "a link that was used would be good again",
+    "events.Mailing": "it was written meanwhile, and would be written twice",
     "groups.Invitation": "a link that was used would be good again",
     "notices.News": "it was told meanwhile, and would be told twice",
     "notices.Notice": "it was told meanwhile, and would be told twice",

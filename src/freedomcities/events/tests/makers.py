@@ -80,6 +80,8 @@ def snapshot() -> list[Any]:
         models.HostInvitation,
         models.EventWords,
         models.Change,
+        models.SignUp,
+        models.Mailing,
         models.EventRole,
     )
     return [list(table.objects.order_by("pk").values()) for table in tables]

@@ -14,6 +14,7 @@ from django.db.models import Field, Model
 
 from freedomcities.accounts.models import Letter, Person
 from freedomcities.accounts.seals import unseal
+from freedomcities.events.models import SignUp
 from freedomcities.groups.models import Group
 from freedomcities.lib.privacy import DataClass
 from freedomcities.privacy.operations import erase, held_on
@@ -28,6 +29,8 @@ NOBODYS = {
     "events.Event": "the address of a home goes with its host, whom it is told",
     "events.EventRole": "goes with its host or the sign-up; a name 30 days after the event",
     "events.HostInvitation": "whoever opens it first; it knows nobody",
+    "events.Mailing": "an event's; it knows nobody, and is gone once its letters are written",
+    "events.SignUp": "found by the address, which the tests below do",
     "groups.Invitation": "whoever opens it first; it knows nobody",
     "notices.News": "a subject's; sealed, and gone once everybody has heard of it",
     "moderation.Report": "nothing is kept of who sent it; gone once the case is decided",
@@ -115,6 +118,7 @@ def test_nothing_but_the_id_is_left_after_erasing() -> None:
     erase(person, actor=person, now=WEDNESDAY)
     assert list(rows_of(person)) == []
     assert not Letter.objects.exists()
+    assert not SignUp.objects.exists()
     person.refresh_from_db()
     left = {
         field.name: getattr(person, field.attname)

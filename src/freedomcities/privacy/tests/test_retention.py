@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django_tasks_db.models import DBTaskResult
@@ -17,9 +18,17 @@ from freedomcities.accounts.tests.jobs import run_jobs
 from freedomcities.accounts.tests.makers import NOW, make_ann
 from freedomcities.audit.operations import verify_chain
 from freedomcities.channels.tests.makers import make_channel, make_hook, make_thread
+from freedomcities.events.choices import Answer
+from freedomcities.events.coming import decline, say_yes
 from freedomcities.events.forgetting import ROLES_LAST
 from freedomcities.events.handing_out import hand_out_role
-from freedomcities.events.tests.makers import make_event, make_host
+from freedomcities.events.models import SignUp
+from freedomcities.events.tests.makers import (
+    make_draft,
+    make_event,
+    make_home_draft,
+    make_host,
+)
 from freedomcities.groups.joining import ask_to_join, invite
 from freedomcities.groups.models import Membership
 from freedomcities.groups.operations import close_group, open_group
@@ -113,6 +122,28 @@ def test_invitations() -> None:
     ann = make_founder()
     invite(make_group(ann).pk, actor=ann, now=NOW)
     is_gone_at("invitations", NOW + 14 * DAY)
+
+
+def test_who_came_to_an_event() -> None:
+    event = make_event(make_ann(), make_draft(seats=1))
+    for name in ("Comes", "Waits"):
+        say_yes(event.pk, once=uuid4(), name=name, language="en", now=NOW)
+    is_gone_at("guests", event.ends_at + 7 * DAY)
+    assert SignUp.objects.get().answer == Answer.COMES
+    is_gone_at("guests", event.ends_at + 30 * DAY)
+    event.refresh_from_db()
+    assert (event.taken, event.waiting) == (0, 0)
+
+
+def test_who_asked_to_come_and_who_was_declined() -> None:
+    host = make_ann()
+    event = make_event(host, make_home_draft())
+    for name in ("Declined", "Asks"):
+        say_yes(event.pk, once=uuid4(), name=name, language="en", now=NOW)
+    decline(event.pk, 1, actor=host, now=NOW)
+    is_gone_at("guests", midnight_after(7))
+    assert SignUp.objects.get().answer == Answer.ASKS
+    is_gone_at("guests", event.ends_at + 7 * DAY)
 
 
 def test_names_of_members_of_a_group_that_closed() -> None:
