@@ -47,6 +47,10 @@ PUBLIC: Mapping[str, str] = {
     "blueprints:blueprint": "/rules/freedom-cities/",
     "blueprints:blueprints": "/rules/",
     "blueprints:rule": "/rules/freedom-cities/1/",
+    "event_feeds:events_atom": "/events.atom",
+    "event_feeds:events_csv": "/events.csv",
+    "event_feeds:events_geojson": "/events.geojson",
+    "event_feeds:events_ics": "/events.ics",
     "events:events": "/events/?place=geoid:2603000",
     "events:new": "/events/new/?place=geoid:2603000",
     "feeds:place_picture": "/places/mi/ann-arbor.wide.png",
@@ -176,6 +180,8 @@ CHANNELS: Mapping[str, Callable[[Talk], str]] = {
 
 # At an event at somebody's home, held by a group.
 EVENT: Mapping[str, Callable[[Gathering], str]] = {
+    "event_feeds:event_geojson": lambda gathering: f"/events/{gathering.event.pk}.geojson",
+    "event_feeds:event_ics": lambda gathering: f"/events/{gathering.event.pk}.ics",
     "events:cancel": lambda gathering: _event(gathering, "cancel/"),
     "events:change": lambda gathering: _event(gathering, "change/"),
     "events:desk": lambda gathering: _event(gathering, "desk/"),

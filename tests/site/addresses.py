@@ -70,6 +70,9 @@ FEEDS = (
     "/progress/mi.geojson",
     "/progress.atom",
     "/progress/mi.atom",
+    *("/events.ics", "/events.atom", "/events.geojson", "/events.csv"),
+    "/events.csv?place=Ann+Arbor%2C+MI",
+    *(f"/events/{EVENT}.ics", f"/events/{EVENT}.geojson"),
 )
 API = (
     "/api/v1/",

@@ -103,6 +103,7 @@ class Event(models.Model):
             models.Index(fields=["wide_cell", "starts_at"], name="events_wide_time"),
             models.Index(fields=["state_code", "starts_at"], name="events_state_time"),
             models.Index(fields=["starts_at"], name="events_time"),
+            models.Index(fields=["changed_at"], name="events_changed"),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from math import cos, radians
 from typing import TYPE_CHECKING, Self
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from freedomcities.events.models import Event  # noqa: F401
     from freedomcities.groups.models import Group
 
+CANCELLED_KEPT = timedelta(days=30)
 _SEEN = (State.PUBLISHED, State.CANCELLED)
 
 
@@ -54,6 +55,24 @@ class EventQuerySet(models.QuerySet["Event"]):
         # None lasts longer, so that the index by start finds all that still go on.
         soon = self.filter(starts_at__gt=now - LONGEST, ends_at__gt=now)
         return soon.order_by("starts_at", "pk")
+
+    def for_calendars(self, now: datetime) -> Self:
+        """Those that are not over, and those cancelled that were planned for the last days.
+
+        So that every calendar hears that something is cancelled, also one that seldom asks.
+        """
+        since = now - CANCELLED_KEPT
+        recent = self.filter(starts_at__gt=since - LONGEST)
+        kept = Q(ends_at__gt=now) | Q(state=State.CANCELLED, day__gte=since.date())
+        return recent.filter(kept).order_by("starts_at", "pk")
+
+    def for_calendar_text(self) -> Self:
+        """With what a calendar is put together of, and nothing else."""
+        return self.only("pk", "time_zone", "calendar_text")
+
+    def latest_changed(self) -> Self:
+        """The one that was put there or changed last first."""
+        return self.order_by("-changed_at", "pk")
 
     def between(self, first: date, last: date) -> Self:
         """Those that begin on these days, both included, by the clock of their place."""
