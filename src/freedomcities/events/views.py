@@ -17,7 +17,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted, viewer_of
 from freedomcities.events.asking import desk_address, shown_event
 from freedomcities.events.choices import State
+from freedomcities.events.feed_links import links_of_event, links_of_question, subscription
 from freedomcities.events.forms import FilterForm, NewEventForm
+from freedomcities.events.linked_data import linked_data
 from freedomcities.events.locking import asker_of
 from freedomcities.events.models import Event
 from freedomcities.events.news import EVENT
@@ -60,6 +62,8 @@ def events(request: HttpRequest) -> HttpResponse:
         "hidden": _hidden(question),
         "own": _own(viewer, now) if viewer else [],
         "start": _start_address(question),
+        "feeds": links_of_question(question),
+        "calendar": subscription(question),
     }
     return render(request, "events/events.html", context, status=400 if question.wrong else 200)
 
@@ -77,6 +81,8 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
         "groups": [row.group for row in found_event.groups.all()],
         "is_host": viewer is not None and hosts(asker_of(found_event, viewer)),
         "report": report_address(EVENT, found_event.pk) if is_public else "",
+        "feeds": links_of_event(found_event) if is_public else [],
+        "linked": linked_data(found_event) if is_public else "",
         "crumbs": [Crumb(_("Events"), reverse("events:events")), Crumb(found_event.title)],
     }
     return render(request, "events/event.html", context)
