@@ -51,6 +51,8 @@ PUBLIC: Mapping[str, str] = {
     "event_feeds:events_csv": "/events.csv",
     "event_feeds:events_geojson": "/events.geojson",
     "event_feeds:events_ics": "/events.ics",
+    "event_feeds:oembed": "/oembed?url=http://127.0.0.1:8000/events/",
+    "events:events_embed": "/events/embed/",
     "events:events": "/events/?place=geoid:2603000",
     "events:new": "/events/new/?place=geoid:2603000",
     "feeds:place_picture": "/places/mi/ann-arbor.wide.png",
@@ -186,6 +188,7 @@ EVENT: Mapping[str, Callable[[Gathering], str]] = {
     "events:change": lambda gathering: _event(gathering, "change/"),
     "events:desk": lambda gathering: _event(gathering, "desk/"),
     "events:event": lambda gathering: _event(gathering, ""),
+    "events:event_embed": lambda gathering: _event(gathering, "embed/"),
     "events:group_add": lambda gathering: _event(gathering, "groups/add/"),
     "events:group_remove": lambda gathering: _event(
         gathering, f"groups/{gathering.second.pk}/remove/"

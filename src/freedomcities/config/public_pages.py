@@ -4,7 +4,8 @@ A long file that is streamed has a validator too, and is made anew for whoever l
 
 The validator is made of the site's version (it grows with every operation), the quarter of an
 hour (what is in force depends on the day, which events are over on the hour) and the build, so
-that nothing that a page shows can change without it. No Redis, no cookie; the memory that it takes is bounded.
+that nothing that a page shows can change without it. No Redis, no cookie; the memory that it
+takes is bounded.
 """
 
 from __future__ import annotations

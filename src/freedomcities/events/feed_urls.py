@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from freedomcities.events import feeds
+from freedomcities.events import embed_views, feeds
 
 app_name = "event_feeds"
 
@@ -15,4 +15,5 @@ urlpatterns = [
     path("events.csv", feeds.events_csv, name="events_csv"),
     path("events/<slug:event_id>.ics", feeds.event_ics, name="event_ics"),
     path("events/<slug:event_id>.geojson", feeds.event_geojson, name="event_geojson"),
+    path("oembed", embed_views.oembed, name="oembed"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from freedomcities.events import desk_views, hosting_views, views
+from freedomcities.events import desk_views, embed_views, hosting_views, views
 
 app_name = "events"
 
@@ -13,10 +13,12 @@ _HOST = f"{_EVENT}/hosts/<uuid:host>"
 
 urlpatterns = [
     path("", views.events, name="events"),
+    path("embed/", embed_views.events_embed, name="events_embed"),
     path("new/", views.new, name="new"),
     path("new/here/", views.new_here, name="new_here"),
     path("invitation/<slug:secret>/", hosting_views.host_invitation, name="host_invitation"),
     path(f"{_EVENT}/", views.event, name="event"),
+    path(f"{_EVENT}/embed/", embed_views.event_embed, name="event_embed"),
     path(f"{_EVENT}/desk/", desk_views.desk, name="desk"),
     path(f"{_EVENT}/change/", desk_views.change, name="change"),
     path(f"{_EVENT}/cancel/", desk_views.cancel, name="cancel"),

@@ -17,7 +17,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted, viewer_of
 from freedomcities.events.asking import desk_address, shown_event
 from freedomcities.events.choices import State
+from freedomcities.events.embedding import Frame, event_frame, list_frame, oembed_address
 from freedomcities.events.feed_links import links_of_event, links_of_question, subscription
+from freedomcities.events.feed_pages import absolute
+from freedomcities.events.feeds import page_of, title_of
 from freedomcities.events.forms import FilterForm, NewEventForm
 from freedomcities.events.linked_data import linked_data
 from freedomcities.events.locking import asker_of
@@ -64,6 +67,7 @@ def events(request: HttpRequest) -> HttpResponse:
         "start": _start_address(question),
         "feeds": links_of_question(question),
         "calendar": subscription(question),
+        **_elsewhere(list_frame(question, title_of(question)), page_of(question)),
     }
     return render(request, "events/events.html", context, status=400 if question.wrong else 200)
 
@@ -75,7 +79,7 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
     found_event = shown_event(request, event_id)
     viewer = viewer_of(request)
     is_public = found_event.state != State.WAITING
-    context = {
+    context: dict[str, object] = {
         "event": found_event,
         "shown": shown(found_event, now=datetime.now(UTC)),
         "groups": [row.group for row in found_event.groups.all()],
@@ -85,6 +89,9 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
         "linked": linked_data(found_event) if is_public else "",
         "crumbs": [Crumb(_("Events"), reverse("events:events")), Crumb(found_event.title)],
     }
+    if is_public:
+        page = absolute(reverse("events:event", args=[found_event.pk]))
+        context |= _elsewhere(event_frame(found_event), page)
     return render(request, "events/event.html", context)
 
 
@@ -160,6 +167,11 @@ def _own(viewer: object, now: datetime) -> list[dict[str, str]]:
 def _start_address(question: Question) -> str:
     place = question.asked.place
     return address_for(place, "events:new") if place else reverse("events:new")
+
+
+def _elsewhere(frame: Frame, page: str) -> dict[str, object]:
+    """How a page is shown on other sites: what to copy, and where programs find it."""
+    return {"frame": frame, "oembed": oembed_address(page)}
 
 
 def _hidden(question: Question) -> dict[str, str]:
