@@ -70,6 +70,7 @@ FEEDS = (
     "/progress/mi.geojson",
     "/progress.atom",
     "/progress/mi.atom",
+    *("/places/outlines.geojson", "/places/mi/outlines.geojson"),
     *("/events.ics", "/events.atom", "/events.geojson", "/events.csv"),
     "/events.csv?place=Ann+Arbor%2C+MI",
     *(f"/events/{EVENT}.ics", f"/events/{EVENT}.geojson"),

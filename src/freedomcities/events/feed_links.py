@@ -66,12 +66,17 @@ def subscription(question: Question) -> Subscription:
 
 def feed_address(name: str, parameters: Mapping[str, str], *arguments: str) -> str:
     """The whole address of a feed, in the language that is active."""
+    return absolute(feed_path(name, parameters, *arguments))
+
+
+def feed_path(name: str, parameters: Mapping[str, str], *arguments: str) -> str:
+    """The same without the site's own address."""
     language = get_language() or settings.LANGUAGE_CODE
     asked = dict(parameters)
     if language != settings.LANGUAGE_CODE:
         asked["lang"] = language
     query = f"?{urlencode(asked)}" if asked else ""
-    return absolute(reverse(f"event_feeds:{name}", args=arguments) + query)
+    return reverse(f"event_feeds:{name}", args=arguments) + query
 
 
 def _links(

@@ -24,6 +24,7 @@ from freedomcities.events.feeds import page_of, title_of
 from freedomcities.events.forms import FilterForm, NewEventForm
 from freedomcities.events.linked_data import linked_data
 from freedomcities.events.locking import asker_of
+from freedomcities.events.map_data import map_data
 from freedomcities.events.models import Event
 from freedomcities.events.news import EVENT
 from freedomcities.events.operations import put_on_map
@@ -63,6 +64,8 @@ def events(request: HttpRequest) -> HttpResponse:
         "number": page.paginator.count,
         "filters": FilterForm(question),
         "hidden": _hidden(question),
+        "chosen": len(question.parameters(without=("place", "near", "group"))),
+        "map": map_data(question),
         "own": _own(viewer, now) if viewer else [],
         "start": _start_address(question),
         "feeds": links_of_question(question),
