@@ -33,7 +33,7 @@ _MOST_DIGITS = 6
 def events_embed(request: HttpRequest) -> HttpResponse:
     """The next events of a question, and the way to all of them."""
     question = read_question(request.GET)
-    rows = found(question, now=datetime.now(UTC)).select_related("place").with_groups()
+    rows = found(question, now=datetime.now(UTC)).with_places()
     lines = lines_of(rows[: MOST + 1])
     context = {
         "title": title_of(question),
@@ -104,7 +104,7 @@ def _answer(frame: Frame) -> dict[str, object]:
 
 
 def _public(event_id: str) -> Event:
-    events = Event.objects.visible_to(None).select_related("place").with_groups()
+    events = Event.objects.visible_to(None).select_related("place")
     event = events.filter(pk=event_id).first()
     if event is None:
         raise Http404

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
@@ -26,7 +26,7 @@ from freedomcities.events.clock import local
 from freedomcities.events.drafts import codes_in
 from freedomcities.events.feed_pages import absolute
 from freedomcities.events.models import Event
-from freedomcities.events.shown import when_of, where_words
+from freedomcities.events.shown import group_names, when_of, where_words
 from freedomcities.lib.csv_safety import neutralise
 
 _CSV_COLUMNS = (
@@ -50,18 +50,22 @@ class Frame:
     following: str = ""
 
 
-def geojson_text(events: Iterable[Event]) -> str:
-    """The text of a FeatureCollection, a feature a line; events are fetched `with_groups`."""
-    features = ",\n".join(_dump(feature(event)) for event in events)
+def geojson_text(events: Sequence[Event]) -> str:
+    """The text of a FeatureCollection, a feature a line; events are fetched `with_places`."""
+    names, pages = group_names(event.pk for event in events), _pages()
+    features = ",\n".join(
+        _dump(_feature(event, names.get(event.pk, ()), pages)) for event in events
+    )
     return f'{{"type":"FeatureCollection","features":[\n{features}\n]}}\n'
 
 
 def feature_text(event: Event) -> str:
     """The text of a Feature alone."""
-    return f"{_dump(feature(event))}\n"
+    names = group_names([event.pk]).get(event.pk, ())
+    return f"{_dump(_feature(event, names, _pages()))}\n"
 
 
-def feature(event: Event) -> dict[str, object]:
+def _feature(event: Event, groups: Sequence[str], pages: str) -> dict[str, object]:
     """An event as a point; of one that is online, or around somewhere, that of its place."""
     when = when_of(event)
     return {
@@ -88,19 +92,20 @@ def feature(event: Event) -> dict[str, object]:
             "state": event.state_code,
             "languages": _joined(event.languages),
             "access": _joined(event.access),
-            "groups": _groups(event),
-            "url": _page(event),
+            "groups": " · ".join(groups),
+            "url": f"{pages}{event.pk}/",
         },
     }
 
 
-def csv_text(events: Iterable[Event]) -> str:
+def csv_text(events: Sequence[Event]) -> str:
     """An event a line, headings first; cells that a spreadsheet would run are harmless."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(_CSV_COLUMNS)
+    names, pages = group_names(event.pk for event in events), _pages()
     for event in events:
-        cells = _cells(event)
+        cells = _cells(event, names.get(event.pk, ()), pages)
         writer.writerow(
             neutralise(cell) if isinstance(cell := cells[name], str) else cell
             for name in _CSV_COLUMNS
@@ -121,11 +126,12 @@ def atom_text(events: Sequence[Event], frame: Frame) -> str:
         feed_guid=tag_of(f"events{frame.query}"),
         frame=frame,
     )
+    pages = _pages()
     for event in events:
         when = when_of(event)
         feed.add_item(
             title=event.title,
-            link=_page(event),
+            link=f"{pages}{event.pk}/",
             # The framework marks it as HTML, and it is plain text.
             description=escape(
                 f"{when.day}, {when.hours}. {where_words(event)}. {event.about}", quote=False
@@ -154,7 +160,7 @@ class _PagedAtom(Atom1Feed):
                 handler.addQuickElement("link", "", {"rel": rel, "href": address})
 
 
-def _cells(event: Event) -> dict[str, object]:
+def _cells(event: Event, groups: Sequence[str], pages: str) -> dict[str, object]:
     return {
         "id": event.pk,
         "title": event.title,
@@ -177,9 +183,9 @@ def _cells(event: Event) -> dict[str, object]:
         "longitude": round(event.longitude, 5),
         "languages": _joined(event.languages),
         "access": _joined(event.access),
-        "groups": _groups(event),
+        "groups": " · ".join(groups),
         "changed_at": event.changed_at.astimezone(UTC).isoformat(),
-        "url": _page(event),
+        "url": f"{pages}{event.pk}/",
     }
 
 
@@ -195,12 +201,9 @@ def _joined(codes: str) -> str:
     return " ".join(codes_in(codes))
 
 
-def _groups(event: Event) -> str:
-    return " · ".join(row.group.name for row in event.groups.all())
-
-
-def _page(event: Event) -> str:
-    return absolute(reverse("events:event", args=[event.pk]))
+def _pages() -> str:
+    """What the whole address of every event's page begins with."""
+    return absolute(reverse("events:events"))
 
 
 def _dump(value: object) -> str:

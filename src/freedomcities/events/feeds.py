@@ -112,7 +112,7 @@ def event_ics(_request: HttpRequest, event_id: str) -> HttpResponse:
 @require_safe
 def event_geojson(_request: HttpRequest, event_id: str) -> HttpResponse:
     """One event as a point."""
-    event = _public(Event.objects.select_related("place").with_groups(), event_id)
+    event = _public(Event.objects.select_related("place"), event_id)
     return _file(feature_text(event), GEOJSON, f"{event.pk}.geojson")
 
 
@@ -129,7 +129,7 @@ def page_of(question: Question) -> str:
 
 
 def _found(question: Question) -> EventQuerySet:
-    return found(question, now=datetime.now(UTC)).select_related("place").with_groups()
+    return found(question, now=datetime.now(UTC)).with_places()
 
 
 def _public(events: EventQuerySet, event_id: str) -> Event:

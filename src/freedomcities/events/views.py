@@ -53,7 +53,7 @@ def events(request: HttpRequest) -> HttpResponse:
     """
     question = read_question(request.GET)
     now = datetime.now(UTC)
-    rows = found(question, now=now).select_related("place").with_groups()
+    rows = found(question, now=now).with_places()
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     viewer = viewer_of(request)
     context = {
@@ -106,7 +106,7 @@ def new(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"asked": asked}
     if asked.place is not None:
         question = read_question({"place": f"geoid:{asked.place.pk}"})
-        near = found(question, now=datetime.now(UTC)).select_related("place").with_groups()
+        near = found(question, now=datetime.now(UTC)).with_places()
         context["lines"] = lines_of(near[:_FIRST])
         context["form_address"] = address_for(asked.place, "events:new_here")
     return render(request, "events/new.html", context)

@@ -103,7 +103,7 @@ def golden_events() -> list[Event]:
             event.state, event.cancelled_because = State.CANCELLED, "Nobody can come."
         save(event, now=made)
         events.append(event)
-    return list(Event.objects.select_related("place").with_groups().order_by("pk"))
+    return list(Event.objects.with_places().order_by("pk"))
 
 
 def is_golden(name: str, text: str) -> None:
