@@ -21,6 +21,8 @@ for _name in (
     "TRUSTED_PROXY_COUNT",
     "BACKUP_RECIPIENT",
     "FETCH_TEST_HOSTS",
+    "TILES_URL",
+    "TILES_CREDIT",
 ):
     os.environ.pop(_name, None)
 # Each process has keys of its own: tests that change them would take them from the others.

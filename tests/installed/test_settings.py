@@ -18,6 +18,7 @@ pytestmark = pytest.mark.installed
     ("name", "value"),
     [
         ("PUBLIC_URL", "nonsense"),
+        ("TILES_URL", "http://tiles.example.org/{z}/{x}/{y}.png"),
         ("PUBLIC_URL", "ftp://example.org"),
         ("PUBLIC_URL", "https://"),
         ("PUBLIC_URL", "https://example.org/below"),

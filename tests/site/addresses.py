@@ -71,6 +71,20 @@ FEEDS = (
     "/progress/mi.geojson",
     "/progress.atom",
     "/progress/mi.atom",
+    *("/places/outlines.geojson", "/places/mi/outlines.geojson"),
+    *("/events.ics", "/events.atom", "/events.geojson", "/events.csv"),
+    "/events.csv?place=Ann+Arbor%2C+MI",
+    *(f"/events/{EVENT}.ics", f"/events/{EVENT}.geojson"),
+)
+# How a page of ours is shown elsewhere, and the pages that are: bare, for a frame.
+OEMBED = (
+    "/oembed?url=http%3A%2F%2F127.0.0.1%3A8000%2Fevents%2F",
+    f"/oembed?url=http%3A%2F%2F127.0.0.1%3A8000%2Fevents%2F{EVENT}%2F&format=json",
+)
+EMBEDS = (
+    "/events/embed/",
+    "/events/embed/?place=Ann+Arbor%2C+MI&kind=rally",
+    f"/events/{EVENT}/embed/",
 )
 API = (
     "/api/v1/",

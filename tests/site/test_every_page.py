@@ -25,12 +25,14 @@ from freedomcities.lib.routes import all_routes
 from freedomcities.pages import progress_memory
 from tests.site.addresses import (
     API,
+    EMBEDS,
     FEEDS,
     FORMS,
     LARGE,
     LEADING,
     MACHINES,
     NOWHERE,
+    OEMBED,
     PAGES,
     PICTURES,
     PRIVATE,
@@ -55,7 +57,7 @@ handler500 = "freedomcities.ui.views.server_error"
 
 def test_the_walk_leaves_out_no_address() -> None:
     walked = (*PAGES, *FEEDS, *API, *MACHINES, *PICTURES, *LEADING, *LARGE, *FORMS)
-    walked = (*walked, *PRIVATE, *NOWHERE)
+    walked = (*walked, *PRIVATE, *NOWHERE, *EMBEDS, *OEMBED)
     seen = {resolve(urlsplit(each).path).view_name for each in walked}
     unseen = {route.name for route in all_routes() if route.name} - seen
     # A state's feed is a page of the same kind as the nation's.
@@ -178,6 +180,30 @@ def test_headers_stand_on_every_answer() -> None:
     _has_headers(unchanged, "304", status=304)
 
 
+def test_frames_alone_may_be_framed_fresh_from_memory_and_unchanged() -> None:
+    client = Client(raise_request_exception=False)
+    for each in [*EMBEDS, *map(in_spanish, EMBEDS)]:
+        fresh, again = client.get(each), client.get(each)
+        unchanged = client.get(each, headers={"if-none-match": fresh.headers["ETag"]})
+        assert (fresh.status_code, again.status_code, unchanged.status_code) == (200, 200, 304)
+        for answer in (fresh, again, unchanged):
+            assert "frame-ancestors *" in _policy(answer.headers), each
+            assert "script-src 'self'" in _policy(answer.headers), each
+            assert "X-Frame-Options" not in answer.headers, each
+            assert not answer.cookies, each
+        html = text_of(fresh)
+        assert "<form" not in html
+        assert "<script" not in html
+        links = re.findall(r"<a\b[^>]*>", html)
+        assert links
+        assert all('target="_blank" rel="noopener"' in link for link in links), each
+    _has_headers(client.get("/events/"), "the list itself", status=200)
+    _has_headers(client.get("/events/bbbbccccdddd/embed/"), "none", status=404)
+    _has_headers(client.post("/events/embed/"), "sent", status=405)
+    _has_headers(client.get("/groups/embed/"), "elsewhere", status=404)
+    assert client.get("/events/embed/?kind=zzqqxx").status_code == 400
+
+
 def test_headers_stand_on_a_failure() -> None:
     with override_settings(ROOT_URLCONF=__name__):
         response = Client(raise_request_exception=False).get("/fails/")
@@ -249,7 +275,7 @@ def test_https_is_demanded_where_the_site_has_it() -> None:
 
 def test_public_pages_may_be_kept_and_are_validated() -> None:
     client = Client()
-    for page in (*PAGES, *FEEDS, *API, *PICTURES):
+    for page in (*PAGES, *FEEDS, *API, *PICTURES, *EMBEDS, *OEMBED):
         plain = client.get(page)
         assert plain.headers["Cache-Control"] == CACHE_CONTROL, page
         varies = {each.strip() for each in plain.headers["Vary"].split(",")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -19,8 +20,12 @@ _HEADERS = {
         " magnetometer=(), microphone=(), midi=(), payment=(), usb=()"
     ),
 }
+# Other sites may frame these pages, and no others: no cookie and no form is in them.
+_FRAMED = re.compile(r"(?:/[a-z]{2})?/events/(?:[a-z0-9-]+/)?embed/")
+_FRAMED_STATUSES = {200, 304, 400}
+_FRAMED_POLICY = ("frame-ancestors 'none'", "frame-ancestors *")
 # Answers for programs: they take ?lang=, pages redirect to their prefixed address.
-_UNPREFIXED = ("/api/", "/static/", "/healthz", "/.well-known/")
+_UNPREFIXED = ("/api/", "/static/", "/healthz", "/.well-known/", "/oembed")
 
 
 def security_headers(get_response: Handler) -> Handler:
@@ -28,11 +33,22 @@ def security_headers(get_response: Handler) -> Handler:
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        is_framed = _FRAMED.fullmatch(request.path_info) is not None
+        if is_framed and response.status_code in _FRAMED_STATUSES:
+            _let_be_framed(response)
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
         return response
 
     return handle
+
+
+def _let_be_framed(response: HttpResponse) -> None:
+    """By any site. Here, since an answer from memory and a 304 come from no view."""
+    policy = response.headers.get("Content-Security-Policy", "")
+    response.headers["Content-Security-Policy"] = policy.replace(*_FRAMED_POLICY)
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers.pop("X-Frame-Options", None)
 
 
 def language(get_response: Handler) -> Handler:

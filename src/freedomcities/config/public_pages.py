@@ -2,9 +2,10 @@
 
 A long file that is streamed has a validator too, and is made anew for whoever lacks it.
 
-The validator is made of the site's version (it grows with every operation), the day (what
-is in force depends on it) and the build, so that nothing that a page shows can change
-without it. No Redis, no cookie; the memory that it takes is bounded.
+The validator is made of the site's version (it grows with every operation), the quarter of an
+hour (what is in force depends on the day, which events are over on the hour) and the build, so
+that nothing that a page shows can change without it. No Redis, no cookie; the memory that it
+takes is bounded.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TypeVar
 
 from django.conf import settings
@@ -42,6 +43,7 @@ CACHE_CONTROL = "public, max-age=30, stale-while-revalidate=60"
 _LIMIT_BYTES = 24 * 1024 * 1024
 _LARGEST_BYTES = 1024 * 1024
 _SMALLEST_TO_COMPRESS = 600
+_QUARTER = 15 * 60
 
 
 @dataclass(slots=True)
@@ -140,8 +142,8 @@ def _tag(key: str) -> str:
 
     Hashed, since which version runs here is nobody's business.
     """
-    day = datetime.now(UTC).date().isoformat()
-    shown = f"{__version__}\n{site_version()}\n{day}\n{key}"
+    quarter = int(time.time()) // _QUARTER
+    shown = f"{__version__}\n{site_version()}\n{quarter}\n{key}"
     return f'"{hashlib.sha256(shown.encode()).hexdigest()[:32]}"'
 
 

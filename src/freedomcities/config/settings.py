@@ -18,6 +18,7 @@ from freedomcities.lib.environment import (
     read_public_url,
     read_recipient,
     read_test_hosts,
+    read_tiles,
 )
 from freedomcities.lib.keys import KeysError, read_keys
 
@@ -35,6 +36,9 @@ TRUSTED_PROXY_COUNT = read_count(
 FETCH_TEST_HOSTS = read_test_hosts(
     os.environ.get("FETCH_TEST_HOSTS", ""), is_https=_public.is_https
 )
+_tiles = read_tiles(os.environ.get("TILES_URL", ""))
+TILES_URL = _tiles.url
+TILES_CREDIT = os.environ.get("TILES_CREDIT", "© OpenStreetMap contributors")
 DATABASES = {"default": read_database(os.environ.get("DATABASE_URL", ""), HOME)}
 BACKUP_RECIPIENT = read_recipient(os.environ.get("BACKUP_RECIPIENT", ""))
 _email = read_email(os.environ.get("EMAIL_URL", ""), HOME)
@@ -79,7 +83,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *([_tiles.origin] if _tiles.origin else [])],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -108,6 +112,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "heroicons",
+    "js_lib_leaflet",
     "ninja",
     "freedomcities.ui",
     "freedomcities.audit",

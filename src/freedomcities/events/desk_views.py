@@ -53,7 +53,7 @@ def desk(request: HttpRequest, event_id: str) -> HttpResponse:
         "shown": shown(event, now=now),
         "draft": draft_of(event) if may_change(asker) else None,
         "waiting_words": waiting_words(event),
-        "series": lines_of(series.select_related("place").with_groups()),
+        "series": lines_of(series.with_places()),
         "is_ahead": event.state != State.CANCELLED and event.ends_at > now,
         "has_begun": event.state == State.PUBLISHED and event.starts_at <= now,
         "again": [(weeks, _again_address(event, weeks)) for weeks in WEEKS],

@@ -111,7 +111,9 @@ class Event(models.Model):
             models.Index(fields=["cell", "starts_at"], name="events_cell_time"),
             models.Index(fields=["wide_cell", "starts_at"], name="events_wide_time"),
             models.Index(fields=["state_code", "starts_at"], name="events_state_time"),
-            models.Index(fields=["starts_at"], name="events_time"),
+            # All to come are counted without a look at their rows.
+            models.Index(fields=["starts_at", "ends_at", "state"], name="events_time"),
+            models.Index(fields=["changed_at"], name="events_changed"),
         ]
 
     def __str__(self) -> str:

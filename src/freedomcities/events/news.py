@@ -123,7 +123,7 @@ def tell_words_declined(event: Event, ground: Ground, *, now: datetime) -> None:
 
 def _words(told: Context) -> Context:
     """What a letter says: as it is when the letter is written, in the event's own clock."""
-    rows = Event.objects.select_related("place").with_groups()
+    rows = Event.objects.select_related("place")
     event = rows.filter(pk=told["event"]).first()
     if event is None:
         return told

@@ -15,7 +15,7 @@ FEW = 3
 
 def next_asked(question: Question, *, now: datetime, most: int) -> list[Line]:
     """The next ones that a question asks for; with an empty one, those of everywhere."""
-    rows = found(question, now=now).select_related("place").with_groups()
+    rows = found(question, now=now).with_places()
     return lines_of(rows[:most])
 
 
@@ -28,4 +28,4 @@ def next_near(place: Place, *, now: datetime) -> list[Line]:
 def next_of(group: Group, *, now: datetime) -> list[Line]:
     """The next few that a group holds, alone or with others, which are not named."""
     rows = Event.objects.visible_to(None).by_group(group).upcoming(now)
-    return lines_of(rows.select_related("place")[:FEW], groups=False)
+    return lines_of(rows.with_places()[:FEW], groups=False)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from freedomcities.events.models import Event, SignUp  # noqa: F401
     from freedomcities.groups.models import Group
 
+CANCELLED_KEPT = timedelta(days=30)
+
 GUESTS_LAST = timedelta(days=30)
 """So long after an event the names of those who came go."""
 
@@ -62,6 +64,28 @@ class EventQuerySet(models.QuerySet["Event"]):
         soon = self.filter(starts_at__gt=now - LONGEST, ends_at__gt=now)
         return soon.order_by("starts_at", "pk")
 
+    def for_calendars(self, now: datetime) -> Self:
+        """Those that are not over, and those cancelled that were planned for the last days.
+
+        So that every calendar hears that something is cancelled, also one that seldom asks.
+        """
+        since = now - CANCELLED_KEPT
+        recent = self.filter(starts_at__gt=since - LONGEST)
+        kept = Q(ends_at__gt=now) | Q(state=State.CANCELLED, day__gte=since.date())
+        return recent.filter(kept).order_by("starts_at", "pk")
+
+    def for_calendar_text(self) -> Self:
+        """With what a calendar is put together of, and nothing else."""
+        return self.only("pk", "time_zone", "calendar_text")
+
+    def for_points(self) -> Self:
+        """Without long texts, and without what is sealed."""
+        return self.defer("about", "calendar_text", "home_sealed", "link_sealed")
+
+    def latest_changed(self) -> Self:
+        """The one that was put there or changed last first."""
+        return self.order_by("-changed_at", "pk")
+
     def between(self, first: date, last: date) -> Self:
         """Those that begin on these days, both included, by the clock of their place."""
         return self.filter(day__gte=first, day__lte=last)
@@ -91,6 +115,14 @@ class EventQuerySet(models.QuerySet["Event"]):
     def with_access(self, access: str) -> Self:
         """Those where something makes it possible for more people to come."""
         return self.filter(access__contains=f",{access},")
+
+    def with_places(self) -> Self:
+        """With the place of each, in one query more.
+
+        A join would do the same in one, but without fresh statistics the database begins it with
+        all places of the country.
+        """
+        return self.prefetch_related("place")
 
     def with_groups(self) -> Self:
         """With the groups of each, the main one first, in one query more."""

@@ -115,7 +115,15 @@ def question_near(place: Place) -> Question:
 
 def found(question: Question, *, now: datetime) -> EventQuerySet:
     """The events that everybody may see and that a question asks for, the next first."""
-    events = Event.objects.visible_to(None).upcoming(now)
+    return _narrowed(Event.objects.visible_to(None).upcoming(now), question)
+
+
+def found_for_calendars(question: Question, *, now: datetime) -> EventQuerySet:
+    """The same, and those that were cancelled: calendars are told of them for a while."""
+    return _narrowed(Event.objects.visible_to(None).for_calendars(now), question)
+
+
+def _narrowed(events: EventQuerySet, question: Question) -> EventQuerySet:
     if question.point is not None:
         latitude, longitude = question.point
         events = events.within(latitude, longitude, km=question.miles * _KM_PER_MILE)

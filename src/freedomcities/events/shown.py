@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from freedomcities.events.choices import Access, Language, State, What, Where
 from freedomcities.events.clock import Span, last_day, local
 from freedomcities.events.drafts import codes_in, place_words
-from freedomcities.events.models import Event
+from freedomcities.events.models import Event, EventGroup
 from freedomcities.events.seats import Room, room
 from freedomcities.groups.member_counts import count_words
 from freedomcities.places.addresses import address_of
@@ -56,15 +56,29 @@ class When:
 
 
 def lines_of(events: Iterable[Event], *, groups: bool = True) -> list[Line]:
-    """Events, fetched `with_groups` and their places, as a list shows them.
+    """Events, fetched `with_places`, as a list shows them; their groups in one query.
 
     Where there is no room for `groups`, they are not asked for.
     """
-    return [line_of(event, groups=groups) for event in events]
+    listed = list(events)
+    names = group_names(event.pk for event in listed) if groups else {}
+    return [line_of(event, names.get(event.pk, ())) for event in listed]
 
 
-def line_of(event: Event, *, groups: bool = True) -> Line:
-    """An event as a list shows it."""
+def group_names(events: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """By the id of an event, the names of its groups, the main one first; none has no entry."""
+    rows = EventGroup.objects.filter(event__in=list(events))
+    names: dict[str, tuple[str, ...]] = {}
+    for event, name in rows.order_by("-main", "group__name", "pk").values_list(
+        "event_id", "group__name"
+    ):
+        names[event] = (*names.get(event, ()), name)
+    return names
+
+
+def line_of(event: Event, groups: Sequence[str] | None = None) -> Line:
+    """An event as a list shows it; the names of its groups are looked up where not given."""
+    named = group_names([event.pk]).get(event.pk, ()) if groups is None else groups
     when = when_of(event)
     return Line(
         id=event.pk,
@@ -75,7 +89,7 @@ def line_of(event: Event, *, groups: bool = True) -> Line:
         hours=when.hours,
         starts_at=local(event.starts_at, event.time_zone).isoformat(),
         where=where_words(event),
-        groups=tuple(row.group.name for row in event.groups.all()) if groups else (),
+        groups=tuple(named),
         is_cancelled=event.state == State.CANCELLED,
     )
 
@@ -135,7 +149,7 @@ def shown(event: Event, *, now: datetime) -> EventShown:
     """All that everybody may know of an event; a few questions to the database."""
     hosts = event.hosts.order_by("-role", "name", "pk").values_list("name", flat=True)
     return EventShown(
-        line=line_of(event),
+        line=line_of(event, [row.group.name for row in event.groups.all()]),
         about=event.about,
         issue=event.get_issue_display(),
         place=str(event.place),

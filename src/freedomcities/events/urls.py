@@ -7,6 +7,7 @@ from django.urls import path
 from freedomcities.events import (
     coming_views,
     desk_views,
+    embed_views,
     hosting_views,
     kit_views,
     new_views,
@@ -24,10 +25,12 @@ _HOST = f"{_EVENT}/hosts/<uuid:host>"
 
 urlpatterns = [
     path("", views.events, name="events"),
+    path("embed/", embed_views.events_embed, name="events_embed"),
     path("new/", new_views.new, name="new"),
     path("new/here/", new_views.new_here, name="new_here"),
     path("invitation/<slug:secret>/", hosting_views.host_invitation, name="host_invitation"),
     path(f"{_EVENT}/", views.event, name="event"),
+    path(f"{_EVENT}/embed/", embed_views.event_embed, name="event_embed"),
     path(f"{_EVENT}/yes/", coming_views.yes, name="yes"),
     path(f"{_EVENT}/yes-cancelled/", coming_views.yes_cancelled, name="yes_cancelled"),
     path(f"{_YES}/", coming_views.own_yes, name="own_yes"),

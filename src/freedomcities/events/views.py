@@ -14,9 +14,15 @@ from django.views.decorators.http import require_safe
 from freedomcities.accounts.answering import viewer_of
 from freedomcities.events.asking import desk_address, shown_event
 from freedomcities.events.choices import State
+from freedomcities.events.embedding import Frame, event_frame, list_frame, oembed_address
+from freedomcities.events.feed_links import links_of_event, links_of_question, subscription
+from freedomcities.events.feed_pages import absolute
+from freedomcities.events.feeds import page_of, title_of
 from freedomcities.events.forms import FilterForm
 from freedomcities.events.kit_shown import open_roles
+from freedomcities.events.linked_data import linked_data
 from freedomcities.events.locking import asker_of
+from freedomcities.events.map_data import map_data
 from freedomcities.events.models import Event
 from freedomcities.events.news import EVENT
 from freedomcities.events.permissions import hosts
@@ -40,7 +46,7 @@ def events(request: HttpRequest) -> HttpResponse:
     """
     question = read_question(request.GET)
     now = datetime.now(UTC)
-    rows = found(question, now=now).select_related("place").with_groups()
+    rows = found(question, now=now).with_places()
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     viewer = viewer_of(request)
     context = {
@@ -51,8 +57,13 @@ def events(request: HttpRequest) -> HttpResponse:
         "number": page.paginator.count,
         "filters": FilterForm(question),
         "hidden": _hidden(question),
+        "chosen": len(question.parameters(without=("place", "near", "group"))),
+        "map": map_data(question),
         "own": _own(viewer, now) if viewer else [],
         "start": _start_address(question),
+        "feeds": links_of_question(question),
+        "calendar": subscription(question),
+        **_elsewhere(list_frame(question, title_of(question)), page_of(question)),
     }
     return render(request, "events/events.html", context, status=400 if question.wrong else 200)
 
@@ -65,7 +76,7 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
     viewer = viewer_of(request)
     now = datetime.now(UTC)
     is_public = found_event.state != State.WAITING
-    context = {
+    context: dict[str, object] = {
         "event": found_event,
         "shown": shown(found_event, now=now),
         "coming": coming_of(found_event),
@@ -73,8 +84,13 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
         "open_roles": open_roles(found_event) if found_event.ends_at > now else [],
         "is_host": viewer is not None and hosts(asker_of(found_event, viewer)),
         "report": report_address(EVENT, found_event.pk) if is_public else "",
+        "feeds": links_of_event(found_event) if is_public else [],
+        "linked": linked_data(found_event) if is_public else "",
         "crumbs": [Crumb(_("Events"), reverse("events:events")), Crumb(found_event.title)],
     }
+    if is_public:
+        page = absolute(reverse("events:event", args=[found_event.pk]))
+        context |= _elsewhere(event_frame(found_event), page)
     return render(request, "events/event.html", context)
 
 
@@ -87,6 +103,11 @@ def _own(viewer: object, now: datetime) -> list[dict[str, str]]:
 def _start_address(question: Question) -> str:
     place = question.asked.place
     return address_for(place, "events:new") if place else reverse("events:new")
+
+
+def _elsewhere(frame: Frame, page: str) -> dict[str, object]:
+    """How a page is shown on other sites: what to copy, and where programs find it."""
+    return {"frame": frame, "oembed": oembed_address(page)}
 
 
 def _hidden(question: Question) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +54,37 @@ def read_public_url(text: str) -> PublicUrl:
             " use https."
         )
     return PublicUrl(f"{parts.scheme}://{parts.netloc}", host, parts.scheme == "https")
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """The background of maps: ``origin`` is the host that it comes from, empty where it is ours."""
+
+    url: str
+    origin: str
+
+
+def read_tiles(text: str) -> Tiles:
+    """Read ``TILES_URL``: https, or a path of this site, with {z}, {x} and {y}."""
+    wrong = ImproperlyConfigured(
+        f"TILES_URL “{text}” cannot be understood: write https://HOST/{{z}}/{{x}}/{{y}}.png."
+    )
+    if not text:
+        return Tiles("", "")
+    try:
+        parts = urlsplit(text)
+        parts.port  # noqa: B018  a port that is none raises here
+        host = read_host(parts.hostname) if parts.hostname else ""
+    except ValueError:
+        raise wrong from None
+    is_ours = not parts.scheme and not parts.netloc and text.startswith("/")
+    is_theirs = parts.scheme == "https" and host and "@" not in parts.netloc
+    named = re.findall(r"\{[^}]*\}", parts.path + parts.query)
+    if not (is_ours or is_theirs) or sorted(named) != ["{x}", "{y}", "{z}"]:
+        raise wrong
+    if not text.isascii() or re.search(r"[\s;,'\"<>\\]", text):
+        raise wrong
+    return Tiles(text, f"https://{parts.netloc}" if is_theirs else "")
 
 
 def read_count(name: str, text: str) -> int:

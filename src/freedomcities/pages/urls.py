@@ -17,6 +17,7 @@ from freedomcities.pages import (
     who_views,
 )
 from freedomcities.pages.home import home
+from freedomcities.places import outline_views
 from freedomcities.places.urls import urlpatterns as place_patterns
 
 
@@ -90,6 +91,8 @@ feeds = [
     path("progress/<slug:state>.csv", progress_feeds.state_csv, name="state_csv"),
     path("progress/<slug:state>.geojson", progress_feeds.state_geojson, name="state_geojson"),
     path("progress/<slug:state>.atom", progress_feeds.state_atom, name="state_atom"),
+    path("places/outlines.geojson", outline_views.nation, name="nation_outlines"),
+    path("places/<slug:state>/outlines.geojson", outline_views.state, name="state_outlines"),
     re_path(
         r"^places/(?P<path>[a-z0-9/-]+)\.(?P<shape>wide|square)\.png$",
         place_views.picture,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from math import cos, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, radians, sin, sqrt
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,15 @@ class Conic:
         angle = cone * radians((longitude - self.centre_lon + 180) % 360 - 180)
         x, y = radius * sin(angle), radius_0 - radius * cos(angle)
         return x * self.scale - self.left, -y * self.scale - self.top
+
+    def unproject(self, x: float, y: float) -> tuple[float, float]:
+        """The latitude and longitude of a point on the drawing; beyond 180° west it counts on."""
+        cone, curve = self._cone()
+        radius_0 = sqrt(curve - 2 * cone * sin(radians(self.centre_lat))) / cone
+        right = (x + self.left) / self.scale
+        down = radius_0 + (y + self.top) / self.scale
+        latitude = degrees(asin((curve - (right**2 + down**2) * cone**2) / (2 * cone)))
+        return latitude, self.centre_lon + degrees(atan2(right, down) / cone)
 
     def as_dict(self) -> dict[str, float]:
         """The parameters, as kept with a state's drawing."""

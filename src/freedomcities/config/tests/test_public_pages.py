@@ -83,6 +83,18 @@ def test_a_write_makes_every_page_anew(version: list[int]) -> None:
 
 
 @pytest.mark.usefixtures("version")
+def test_a_page_is_made_anew_each_quarter_of_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    # What is over changes with the hour, though nobody writes anything.
+    site, moment = Site(), [900_000.0]
+    monkeypatch.setattr("freedomcities.config.public_pages.time.time", lambda: moment[0])
+    tag = site.get().headers["ETag"]
+    moment[0] += 899
+    assert site.get(**{"If-None-Match": tag}).status_code == 304
+    moment[0] += 1
+    assert site.get(**{"If-None-Match": tag}).content.startswith(b"answer 2")
+
+
+@pytest.mark.usefixtures("version")
 def test_who_has_the_page_is_told_so() -> None:
     site = Site()
     tag = site.get().headers["ETag"]

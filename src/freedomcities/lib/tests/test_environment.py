@@ -8,11 +8,13 @@ from django.core.exceptions import ImproperlyConfigured
 
 from freedomcities.lib.environment import (
     PublicUrl,
+    Tiles,
     read_count,
     read_database,
     read_email,
     read_public_url,
     read_test_hosts,
+    read_tiles,
 )
 
 LIST = PublicUrl("https://list.example.org", "list.example.org", is_https=True)
@@ -101,3 +103,37 @@ def test_hosts_that_are_none(text: str) -> None:
 def test_a_real_site_has_no_hosts_for_tests() -> None:
     with pytest.raises(ImproperlyConfigured, match="FETCH_TEST_HOSTS is for tests alone"):
         read_test_hosts("127.0.0.1", is_https=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", Tiles("", "")),
+        (
+            "https://tiles.example.org:8443/a/{z}/{x}/{y}.png?k=1",
+            Tiles(
+                "https://tiles.example.org:8443/a/{z}/{x}/{y}.png?k=1",
+                "https://tiles.example.org:8443",
+            ),
+        ),
+        ("/tiles/{z}/{x}/{y}.png", Tiles("/tiles/{z}/{x}/{y}.png", "")),
+    ],
+)
+def test_where_tiles_are(text: str, expected: Tiles) -> None:
+    assert read_tiles(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "http://tiles.example.org/{z}/{x}/{y}.png", "https://tiles.example.org/{z}/{x}.png",
+        "https://{s}.example.org/{z}/{x}/{y}.png", "https:///{z}/{x}/{y}.png", "tiles/{z}/{x}/{y}",
+        "//tiles.example.org/{z}/{x}/{y}.png", "https://a@b.example/{z}/{x}/{y}.png",
+        "https://a.example;script-src/{z}/{x}/{y}.png", "https://a b/{z}/{x}/{y}.png",
+        "https://a.example:x/{z}/{x}/{y}.png", "https://a.example/{z}/{x}/{y}.png; script-src *",
+        "https://a.example/{z}/{x}/{y}/{y}.png", "https://*.example/{z}/{x}/{y}.png",
+    ],
+)  # fmt: skip
+def test_tiles_that_are_none(text: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=r"TILES_URL .* cannot be understood"):
+        read_tiles(text)

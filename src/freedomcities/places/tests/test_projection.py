@@ -50,3 +50,15 @@ def test_parameters_survive_being_kept() -> None:
     conic, _, _ = fit_conic(COLORADO, width=1_000, height=1_000)
     assert conic_from(conic.as_dict()) == conic
     assert isinstance(conic_from(conic.as_dict()), Conic)
+
+
+@pytest.mark.parametrize("point", [*COLORADO, (39.74, -104.99)])
+def test_a_point_comes_back_from_the_drawing(point: tuple[float, float]) -> None:
+    conic, _, _ = fit_conic(COLORADO, width=1_000, height=1_000)
+    assert conic.unproject(*conic.project(*point)) == pytest.approx(point, abs=1e-4)
+
+
+def test_islands_beyond_the_date_line_count_on() -> None:
+    alaska = [(52.0, 173.0), (60.0, -150.0), (71.0, -156.0), (55.0, -130.0)]
+    conic, _, _ = fit_conic(alaska, width=1_000, height=1_000)
+    assert conic.unproject(*conic.project(52.0, 173.0)) == pytest.approx((52.0, -187.0), abs=1e-3)

@@ -1,0 +1,19 @@
+"""The addresses of events that programs read: they stand once, and take ``?lang=``."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from freedomcities.events import embed_views, feeds
+
+app_name = "event_feeds"
+
+urlpatterns = [
+    path("events.ics", feeds.events_ics, name="events_ics"),
+    path("events.atom", feeds.events_atom, name="events_atom"),
+    path("events.geojson", feeds.events_geojson, name="events_geojson"),
+    path("events.csv", feeds.events_csv, name="events_csv"),
+    path("events/<slug:event_id>.ics", feeds.event_ics, name="event_ics"),
+    path("events/<slug:event_id>.geojson", feeds.event_geojson, name="event_geojson"),
+    path("oembed", embed_views.oembed, name="oembed"),
+]
