@@ -161,6 +161,7 @@ CHANNELS: Mapping[str, Callable[[Talk], str]] = {
     "channels:channels": lambda _talk: "/channels/",
     "channels:delete": lambda talk: _thread(talk, "1/delete/"),
     "channels:edit": lambda talk: _thread(talk, "1/edit/"),
+    "channels:follow": lambda talk: _channel(talk, "follow/"),
     "channels:hook_new": lambda talk: _hooks(talk, "new/"),
     "channels:hook_remove": lambda talk: _hooks(talk, f"{talk.hook.pk}/remove/"),
     "channels:hook_try": lambda talk: _hooks(talk, f"{talk.hook.pk}/try/"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import threading
@@ -258,3 +259,57 @@ def test_an_old_database_put_back_by_hand_is_mended(empty_home: Home) -> None:
         ledger.write(json.dumps(line) + "\n")
     assert home.say("init", "--json").code == 0
     assert rows(home, question) == []
+
+
+def test_a_backup_is_tried_in_another_home_beside_the_site(
+    empty_home: Home, tmp_path: Path
+) -> None:
+    home = empty_home
+    path = back_up(home)
+    before = fingerprint(home)
+    folder = tmp_path / "there"
+    nothing = home.say("restore", path, "--home", folder, "--json")
+    check_refusal(nothing, "keys.json", "erased.jsonl")
+    assert not folder.exists()
+    there = elsewhere(home, folder)
+    # The environment names the site that runs, and its database.
+    said = home.say("restore", path, "--home", folder, "--json")
+    assert (said.code, said.answer["ledger"]) == (0, "there"), said.err
+    assert fingerprint(home) == before
+    well = there.say("doctor", "--json")
+    assert (well.code, well.answer["ok"]) == (0, True), well.out
+    assert there.say("status", "Ann Arbor, MI", "--json").code == 0
+
+
+def test_without_the_ledger_it_is_said_who_is_back_and_what_to_do(
+    empty_home: Home, tmp_path: Path
+) -> None:
+    path = back_up(empty_home)
+    there = elsewhere(empty_home, tmp_path / "there")
+    ledger = there.folder / "erased.jsonl"
+    ledger.unlink()
+    said = there.say("restore", path, "--json")
+    assert (said.code, said.answer["ledger"]) == (0, "missing")
+    (warning,) = [line for line in said.err.splitlines() if line.startswith("WARNING")]
+    for part in (str(ledger), "is back", said.answer["made_on"], "--replace", "erase-person"):
+        assert part in warning
+    shutil.copy(empty_home.folder / "erased.jsonl", ledger)
+    again = there.say("restore", path, "--replace", "--json")
+    assert (again.code, again.answer["ledger"]) == (0, "there")
+    assert "WARNING" not in again.err
+
+
+def test_long_work_is_one_line_a_step(empty_home: Home, tmp_path: Path) -> None:
+    path = tmp_path / "backup"
+    took = r" … \d+\.\d s"
+    for words, steps in (
+        (["backup", path], ["The tables and media"]),
+        (["restore", path, "--replace"], ["The site beside", "Styles and scripts"]),
+        (["init"], ["The database", "The atlas of every place", "The list of agencies",
+                    "The blueprints", "The list of agreements", "Styles and scripts"]),
+    ):  # fmt: skip
+        said = empty_home.say(*words)
+        assert said.code == 0, said.err
+        lines = said.err.splitlines()
+        assert [line.split(" … ")[0].strip() for line in lines] == steps
+        assert all(re.search(f"{took}$", line) for line in lines)

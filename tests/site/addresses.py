@@ -105,7 +105,7 @@ _IN_A_GROUP = (
 )
 _CHANNELS = (
     *("", "at/2603000/", "on/freedom-cities/1/", f"{GROUP}/", f"{GROUP}/new/", f"{GROUP}/name/"),
-    *(f"{GROUP}/quiet/", f"{GROUP}/{GROUP}/", f"{GROUP}/{GROUP}/reply/"),
+    *(f"{GROUP}/quiet/", f"{GROUP}/follow/", f"{GROUP}/{GROUP}/", f"{GROUP}/{GROUP}/reply/"),
     *(f"{GROUP}/{GROUP}/1/edit/", f"{GROUP}/{GROUP}/1/delete/", f"hooks/{GROUP}/"),
     f"{GROUP}/{GROUP}/1/report/",
     *(f"hooks/{GROUP}/new/", f"hooks/{GROUP}/{_SESSION}/try/", f"hooks/{GROUP}/{_SESSION}/remove/"),

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from freedomcities.accounts.models import Person
@@ -38,6 +39,8 @@ def register() -> None:
             find_all=find_all,
             tells=_("We write when somebody writes in the channel."),
             may_follow=sees,
+            # Whoever hears of a channel leads a group near it: no link says of which.
+            public_title=lambda _channel_id: gettext("a channel"),
         )
     )
     register_news(NewsKind(POSTED, "channels/news/post", may_see=_may_hear, words=words))

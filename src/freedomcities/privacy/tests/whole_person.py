@@ -15,7 +15,8 @@ from freedomcities.accounts.roles import give_roles
 from freedomcities.accounts.seals import seal
 from freedomcities.accounts.signing_in import send_code
 from freedomcities.accounts.tests.makers import make_ann, set_up_app, sign_in
-from freedomcities.channels.operations import mute, open_place, start_thread
+from freedomcities.channels.opening import open_place
+from freedomcities.channels.operations import mute, start_thread
 from freedomcities.groups.choices import Joining
 from freedomcities.groups.joining import ask_to_join
 from freedomcities.groups.models import Group
