@@ -123,7 +123,11 @@ WORK: Mapping[str, Callable[[World], str]] = {
     "moderation:take_down_confirm": lambda world: _asked(world, "confirm/"),
     "moderation:take_down_refuse": lambda world: _asked(world, "refuse/"),
     "moderation:take_downs": lambda _world: "/staff/moderation/take-downs/",
+    "moderation:reading": lambda world: f"/staff/reading/{world.reading}/",
+    "moderation:reading_answer": lambda world: f"/staff/reading/{world.reading}/right/",
+    "moderation:readings": lambda _world: "/staff/reading/",
     "staff:desk": lambda _world: "/staff/",
+    "staff:end": lambda world: f"/staff/people/{world.people['reader'].pk}/end/",
     "staff:factors": lambda world: f"/staff/people/{world.people['reader'].pk}/factors/",
     "staff:link": lambda _world: "/staff/people/link/",
     "staff:people": lambda _world: "/staff/people/",
@@ -160,6 +164,7 @@ CHANNELS: Mapping[str, Callable[[Talk], str]] = {
     "channels:channels": lambda _talk: "/channels/",
     "channels:delete": lambda talk: _thread(talk, "1/delete/"),
     "channels:edit": lambda talk: _thread(talk, "1/edit/"),
+    "channels:follow": lambda talk: _channel(talk, "follow/"),
     "channels:hook_new": lambda talk: _hooks(talk, "new/"),
     "channels:hook_remove": lambda talk: _hooks(talk, f"{talk.hook.pk}/remove/"),
     "channels:hook_try": lambda talk: _hooks(talk, f"{talk.hook.pk}/try/"),
@@ -177,11 +182,13 @@ CHANNELS: Mapping[str, Callable[[Talk], str]] = {
 # At an event at somebody's home, held by a group.
 EVENT: Mapping[str, Callable[[Gathering], str]] = {
     "events:approve_yes": lambda gathering: _event(gathering, "people/1/approve/"),
+    "events:agenda": lambda gathering: _event(gathering, "kit/agenda/"),
     "events:cancel": lambda gathering: _event(gathering, "cancel/"),
     "events:change": lambda gathering: _event(gathering, "change/"),
     "events:decline_yes": lambda gathering: _event(gathering, "people/1/decline/"),
     "events:desk": lambda gathering: _event(gathering, "desk/"),
     "events:event": lambda gathering: _event(gathering, ""),
+    "events:flyer": lambda gathering: _event(gathering, "kit/flyer/"),
     "events:group_add": lambda gathering: _event(gathering, "groups/add/"),
     "events:group_remove": lambda gathering: _event(
         gathering, f"groups/{gathering.second.pk}/remove/"
@@ -200,6 +207,10 @@ EVENT: Mapping[str, Callable[[Gathering], str]] = {
     "events:yes_cancel": lambda gathering: _event(gathering, f"yes/{gathering.yes}/cancel/"),
     "events:yes_cancelled": lambda gathering: _event(gathering, "yes-cancelled/"),
     "events:yes_change": lambda gathering: _event(gathering, f"yes/{gathering.yes}/change/"),
+    "events:kit": lambda gathering: _event(gathering, "kit/"),
+    "events:role_hand_out": lambda gathering: _event(gathering, "kit/roles/time/hand-out/"),
+    "events:role_take_back": lambda gathering: _event(gathering, "kit/roles/door/take-back/"),
+    "events:sign_in_sheet": lambda gathering: _event(gathering, "kit/sign-in-sheet/"),
 }
 
 # Links that are for one person; who that is stands in the tests.

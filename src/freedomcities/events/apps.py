@@ -10,9 +10,16 @@ class EventsConfig(AppConfig):
     label = "events"
 
     def ready(self) -> None:
-        """Say what can be followed, what is told, what is moderated, and which letters leave."""
-        from freedomcities.events import letters, moderating, news  # noqa: PLC0415 the models are there now
+        """Say what can be followed, what is told, moderated and written, and what groups show."""
+        # The models are there now.
+        from freedomcities.events import (  # noqa: PLC0415
+            beside_groups,
+            letters,
+            moderating,
+            news,
+        )
 
         news.register()
         moderating.register()
         letters.register()
+        beside_groups.register()

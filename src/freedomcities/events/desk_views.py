@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -31,6 +32,7 @@ from freedomcities.events.permissions import (
     may_change,
     sees_people,
 )
+from freedomcities.events.planning import WEEKS
 from freedomcities.events.shown import lines_of, shown
 from freedomcities.lib.access import audience
 from freedomcities.places.questions import find_place
@@ -53,6 +55,8 @@ def desk(request: HttpRequest, event_id: str) -> HttpResponse:
         "waiting_words": waiting_words(event),
         "series": lines_of(series.select_related("place").with_groups()),
         "is_ahead": event.state != State.CANCELLED and event.ends_at > now,
+        "has_begun": event.state == State.PUBLISHED and event.starts_at <= now,
+        "again": [(weeks, _again_address(event, weeks)) for weeks in WEEKS],
         "can_change": may_change(asker),
         "is_main": is_main_host(asker),
         "is_host": asker.role is not None,
@@ -67,6 +71,11 @@ def desk(request: HttpRequest, event_id: str) -> HttpResponse:
         ],
     }
     return render(request, "events/desk.html", context)
+
+
+def _again_address(event: Event, weeks: int) -> str:
+    query = urlencode({"like": event.pk, "weeks": weeks})
+    return f"{reverse('events:new_here')}?{query}"
 
 
 @audience("person", methods=("GET", "POST"))

@@ -13,7 +13,7 @@ from freedomcities.accounts.seals import unseal
 from freedomcities.events.choices import HostRole, State
 from freedomcities.events.holding import WORDS
 from freedomcities.events.locking import lock, note
-from freedomcities.events.models import Event, EventWords, Host, SignUp
+from freedomcities.events.models import Event, EventRole, EventWords, Host, SignUp
 from freedomcities.events.news import EVENT
 from freedomcities.events.operations import take_away, tell_off
 from freedomcities.events.querysets import GUESTS_LAST, EventQuerySet, SignUpQuerySet
@@ -29,6 +29,9 @@ NAMES_LAST = timedelta(days=365)
 HOMES_LAST = timedelta(days=30)
 """So long after an event the address of a home and the link for joining online go."""
 
+ROLES_LAST = timedelta(days=30)
+"""So long after an event it goes who had which role."""
+
 Held = dict[str, object]
 
 
@@ -43,6 +46,7 @@ def held_on(person: Person) -> Held:
                 "event": row.event.title,
                 "name": row.name,
                 "role": row.role,
+                "has": list(row.roles.order_by("key").values_list("key", flat=True)),
                 "home": unseal(row.event, "home_sealed"),
                 "link": unseal(row.event, "link_sealed"),
             }
@@ -109,6 +113,11 @@ def old_homes(now: datetime) -> EventQuerySet:
     """What is over, and still says where a home is or how people joined."""
     over = Event.objects.filter(ends_at__lt=now - HOMES_LAST)
     return over.exclude(home_sealed=b"", link_sealed=b"")
+
+
+def old_roles(now: datetime) -> QuerySet[EventRole]:
+    """Who had a role at what is over."""
+    return EventRole.objects.filter(event__ends_at__lt=now - ROLES_LAST)
 
 
 def forget_homes(*, now: datetime) -> int:

@@ -175,6 +175,26 @@ class HostNameForm(forms.Form):
     name = _own_name()
 
 
+class RoleForm(forms.Form):
+    """Who gets a role."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Who takes it on?"),
+        help_text=gettext_lazy("A first name is enough. Only those who host the event see it."),
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput(attrs=_NOT_KEPT),
+    )
+
+    def __init__(self, *args: Any, is_host: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_host:
+            self.fields["name"].required = False
+            self.fields["name"].help_text = _(
+                "Leave it empty if it is you. A first name is enough. Only those who host the "
+                "event see it."
+            )
+
+
 class GroupForm(forms.Form):
     """One of the groups that a host leads."""
 

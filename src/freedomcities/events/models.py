@@ -261,6 +261,31 @@ class Mailing(models.Model):
         return f"{self.kind} of {self.event_id}"
 
 
+class EventRole(models.Model):
+    """A role of the host kit that somebody has; one without a row is open.
+
+    Either a ``host`` has it, or somebody who said yes (``taken_by``), or whoever a host gave it
+    to, whose ``name_sealed`` is for the hosts alone.
+    """
+
+    data_class: ClassVar = DataClass.HOST
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="roles")
+    key = models.CharField(max_length=30)
+    name_sealed = models.BinaryField(default=b"", blank=True)
+    host = models.ForeignKey(Host, on_delete=models.CASCADE, null=True, related_name="roles")
+    taken_by = models.ForeignKey(SignUp, on_delete=models.CASCADE, null=True, related_name="roles")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["event", "key"], name="events_role_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} of {self.event_id}"
+
+
 class Change(models.Model):
     """A time or place that was another before; ``before`` is shown as the page showed it.
 

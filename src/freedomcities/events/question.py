@@ -21,6 +21,7 @@ from freedomcities.groups.asked_place import Asked, read_place
 from freedomcities.groups.models import Group
 from freedomcities.lib.dates import parse_day
 from freedomcities.places.choices import Kind as PlaceKind
+from freedomcities.places.models import Place
 
 MILES = (5, 10, 25, 50, 100)
 DEFAULT_MILES = 25
@@ -103,6 +104,13 @@ def read_question(parameters: Mapping[str, str]) -> Question:
         group=_group(parameters, wrong),
         wrong=tuple(wrong),
     )
+
+
+def question_near(place: Place) -> Question:
+    """The question for what is around a place, as its page asks it."""
+    asked = Asked(text=str(place), place=place, label=str(place))
+    point, state = _where(asked, "")
+    return Question(asked=asked, point=point, state=state)
 
 
 def found(question: Question, *, now: datetime) -> EventQuerySet:

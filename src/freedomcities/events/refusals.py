@@ -102,6 +102,13 @@ class IsOver(Refusal):
         super().__init__(_("This event is over or cancelled: it is not changed any more."))
 
 
+class AlreadyHandedOut(Refusal):
+    """Somebody has the role."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody has this role already: take it back first."))
+
+
 class SayWhy(Refusal):
     """Cancelled without a reason."""
 

@@ -55,12 +55,15 @@ class When:
     hours: str
 
 
-def lines_of(events: Iterable[Event]) -> list[Line]:
-    """Events, fetched `with_groups` and their places, as a list shows them."""
-    return [line_of(event) for event in events]
+def lines_of(events: Iterable[Event], *, groups: bool = True) -> list[Line]:
+    """Events, fetched `with_groups` and their places, as a list shows them.
+
+    Where there is no room for `groups`, they are not asked for.
+    """
+    return [line_of(event, groups=groups) for event in events]
 
 
-def line_of(event: Event) -> Line:
+def line_of(event: Event, *, groups: bool = True) -> Line:
     """An event as a list shows it."""
     when = when_of(event)
     return Line(
@@ -72,7 +75,7 @@ def line_of(event: Event) -> Line:
         hours=when.hours,
         starts_at=local(event.starts_at, event.time_zone).isoformat(),
         where=where_words(event),
-        groups=tuple(row.group.name for row in event.groups.all()),
+        groups=tuple(row.group.name for row in event.groups.all()) if groups else (),
         is_cancelled=event.state == State.CANCELLED,
     )
 

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from django.urls import path
 
-from freedomcities.events import coming_views, desk_views, hosting_views, people_views, views
+from freedomcities.events import (
+    coming_views,
+    desk_views,
+    hosting_views,
+    kit_views,
+    new_views,
+    people_views,
+    views,
+)
 
 app_name = "events"
 
 _EVENT = "<slug:event_id>"
 _YES = f"{_EVENT}/yes/<slug:secret>"
 _PERSON = f"{_EVENT}/people/<int:number>"
+_ROLE = f"{_EVENT}/kit/roles/<slug:key>"
 _HOST = f"{_EVENT}/hosts/<uuid:host>"
 
 urlpatterns = [
     path("", views.events, name="events"),
-    path("new/", views.new, name="new"),
-    path("new/here/", views.new_here, name="new_here"),
+    path("new/", new_views.new, name="new"),
+    path("new/here/", new_views.new_here, name="new_here"),
     path("invitation/<slug:secret>/", hosting_views.host_invitation, name="host_invitation"),
     path(f"{_EVENT}/", views.event, name="event"),
     path(f"{_EVENT}/yes/", coming_views.yes, name="yes"),
@@ -33,6 +42,12 @@ urlpatterns = [
     path(f"{_EVENT}/desk/", desk_views.desk, name="desk"),
     path(f"{_EVENT}/change/", desk_views.change, name="change"),
     path(f"{_EVENT}/cancel/", desk_views.cancel, name="cancel"),
+    path(f"{_EVENT}/kit/", kit_views.kit, name="kit"),
+    path(f"{_EVENT}/kit/agenda/", kit_views.agenda, name="agenda"),
+    path(f"{_EVENT}/kit/sign-in-sheet/", kit_views.sign_in_sheet, name="sign_in_sheet"),
+    path(f"{_EVENT}/kit/flyer/", kit_views.flyer, name="flyer"),
+    path(f"{_ROLE}/hand-out/", kit_views.role_hand_out, name="role_hand_out"),
+    path(f"{_ROLE}/take-back/", kit_views.role_take_back, name="role_take_back"),
     path(f"{_EVENT}/hosts/new/", hosting_views.host_new, name="host_new"),
     path(f"{_EVENT}/hosts/leave/", hosting_views.host_leave, name="host_leave"),
     path(f"{_HOST}/hand-over/", hosting_views.host_hand_over, name="host_hand_over"),

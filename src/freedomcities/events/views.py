@@ -1,37 +1,30 @@
-"""What everybody finds: the events, an event's page, and the way to put one on the map."""
+"""What everybody finds: the events, and an event's page."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted, viewer_of
+from freedomcities.accounts.answering import viewer_of
 from freedomcities.events.asking import desk_address, shown_event
 from freedomcities.events.choices import State
-from freedomcities.events.forms import FilterForm, NewEventForm
+from freedomcities.events.forms import FilterForm
+from freedomcities.events.kit_shown import open_roles
 from freedomcities.events.locking import asker_of
 from freedomcities.events.models import Event
 from freedomcities.events.news import EVENT
-from freedomcities.events.operations import put_on_map
 from freedomcities.events.permissions import hosts
 from freedomcities.events.question import Question, found, read_question
 from freedomcities.events.shown import coming_of, lines_of, shown
-from freedomcities.groups.asked_place import address_for, read_place
-from freedomcities.groups.choices import State as GroupState
-from freedomcities.groups.models import Group
-from freedomcities.groups.permissions import LETTING_IN
+from freedomcities.groups.asked_place import address_for
 from freedomcities.lib.access import audience
 from freedomcities.moderation.subjects import report_address
-from freedomcities.places.questions import find_by_code
 from freedomcities.ui.parts import Crumb
 
 PAGE_SIZE = 30
@@ -70,80 +63,19 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
     """An event as visitors see it: of a private home its area alone."""
     found_event = shown_event(request, event_id)
     viewer = viewer_of(request)
+    now = datetime.now(UTC)
     is_public = found_event.state != State.WAITING
     context = {
         "event": found_event,
-        "shown": shown(found_event, now=datetime.now(UTC)),
+        "shown": shown(found_event, now=now),
         "coming": coming_of(found_event),
         "groups": [row.group for row in found_event.groups.all()],
+        "open_roles": open_roles(found_event) if found_event.ends_at > now else [],
         "is_host": viewer is not None and hosts(asker_of(found_event, viewer)),
         "report": report_address(EVENT, found_event.pk) if is_public else "",
         "crumbs": [Crumb(_("Events"), reverse("events:events")), Crumb(found_event.title)],
     }
     return render(request, "events/event.html", context)
-
-
-@audience("public")
-@require_safe
-def new(request: HttpRequest) -> HttpResponse:
-    """Before a new event: what one must be, the place, and what is planned there already."""
-    asked = read_place(request.GET.get("place", ""), name="events:new")
-    context: dict[str, object] = {"asked": asked}
-    if asked.place is not None:
-        question = read_question({"place": f"geoid:{asked.place.pk}"})
-        near = found(question, now=datetime.now(UTC)).select_related("place").with_groups()
-        context["lines"] = lines_of(near[:_FIRST])
-        context["form_address"] = address_for(asked.place, "events:new_here")
-    return render(request, "events/new.html", context)
-
-
-@audience("person", methods=("GET", "POST"))
-@require_http_methods(FORM)
-def new_here(request: HttpRequest) -> HttpResponse:
-    """The form for a new event at a place (``?place=geoid:…``)."""
-    code = request.GET.get("place", "").strip().removeprefix("geoid:")
-    place = find_by_code(code) if code.isalnum() else None
-    if place is None:
-        return redirect("events:new")
-    person = person_of(request)
-    sheet = Sheet(
-        title=_("Put an event in %(place)s on the map") % {"place": place},
-        lead=_("Times are by the clock of %(zone)s.") % {"zone": place.time_zone},
-        button=_("Put it on the map"),
-        back=address_for(place, "events:new"),
-    )
-    led = Group.objects.filter(
-        state=GroupState.OPEN, members__person=person, members__role__in=LETTING_IN
-    )
-    form = NewEventForm(
-        posted(request),
-        groups=list(led.order_by("name", "pk").values_list("pk", "name")),
-        initial={"kind": "first-gathering", "issue": "immigration", "where": "venue"},
-    )
-
-    def do(sent: Mapping[str, Any]) -> str:
-        made = put_on_map(
-            form.draft(place),
-            my_name=sent["my_name"],
-            group_id=sent.get("group", ""),
-            repeats=sent["repeats"] if sent["every_days"] else 1,
-            every_days=sent["every_days"] or 7,
-            actor=person,
-            now=datetime.now(UTC),
-        )
-        messages.success(request, _said(made[0]))
-        return desk_address(made[0])
-
-    return answer(request, form, sheet, do, template="events/form.html")
-
-
-def _said(event: Event) -> str:
-    if event.state == State.WAITING:
-        return _(
-            "Thank you. A moderator reads it first, usually within a day; we email you when it "
-            "is on the map."
-        )
-    return _("Your event is on the map.")
 
 
 def _own(viewer: object, now: datetime) -> list[dict[str, str]]:

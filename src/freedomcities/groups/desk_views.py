@@ -17,6 +17,7 @@ from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, pos
 from freedomcities.accounts.models import Person
 from freedomcities.groups.asked_place import links_of
 from freedomcities.groups.asking import desk_address, own_group, page_address
+from freedomcities.groups.beside import sections_of
 from freedomcities.groups.choices import State
 from freedomcities.groups.forgetting import NAMES_LAST
 from freedomcities.groups.forms import NameForm
@@ -69,6 +70,8 @@ def desk(request: HttpRequest, group_id: str) -> HttpResponse:
         "steps": next_steps(
             group, places[0], lets_in=lets_in, follows_place=_follows(person, places[0].place)
         ),
+        "sections": sections_of(group, now=datetime.now(UTC)),
+        "plans": lets_in and group.state == State.OPEN,
         "crumbs": [
             Crumb(_("Groups"), reverse("groups:groups")),
             Crumb(group.name, page_address(group)),

@@ -24,6 +24,7 @@ from freedomcities.groups.asked_place import (
     read_place,
 )
 from freedomcities.groups.asking import desk_address, shown_group
+from freedomcities.groups.beside import sections_of
 from freedomcities.groups.choices import Joining, State
 from freedomcities.groups.forms import StartForm
 from freedomcities.groups.joining import request_until
@@ -81,6 +82,7 @@ def group(request: HttpRequest, group_id: str) -> HttpResponse:
         "is_member": role is not None,
         "asked_until": request_until(found, viewer) if viewer else None,
         "takes_requests": found.joining == Joining.REQUEST,
+        "sections": sections_of(found, now=datetime.now(UTC)),
         "report": report_address(GROUP, found.pk) if found.state != State.WAITING else "",
         "crumbs": [Crumb(_("Groups"), reverse("groups:groups")), Crumb(found.name)],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Greatest
@@ -14,6 +15,8 @@ from django.views.decorators.http import require_safe
 
 from freedomcities.adoption.models import Finding, Instrument
 from freedomcities.adoption.shown import date_words
+from freedomcities.events.next_ones import next_asked
+from freedomcities.events.question import read_question as read_events
 from freedomcities.lib.access import audience
 from freedomcities.pages import progress_shown
 from freedomcities.pages.place_words import label_of
@@ -25,6 +28,7 @@ from freedomcities.pages.progress_words import count_words
 from freedomcities.ui.parts import Moment
 
 NEWEST = 4
+NEXT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,12 @@ class Beginning:
 @audience("public")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Where does your town stand?"""
+    """Where does your town stand? ``?place=``: the next events are those near it."""
     question = read_question({})
     if question is None:
         return render(request, "pages/home/empty.html")
     at = edition()
+    near = read_events({"place": request.GET.get("place", "")})
     found = figures(question.blueprint, at=at)
     context = {
         "lead": question.blueprint.lead,
@@ -62,6 +67,8 @@ def home(request: HttpRequest) -> HttpResponse:
             at=at,
         ),
         "newest": newest(),
+        "near": near,
+        "events": next_asked(near, now=datetime.now(UTC), most=NEXT),
         "beginnings": beginnings(question),
         "examples": [
             (name, f"{reverse('places:places')}?q={asked}")
@@ -107,6 +114,12 @@ def beginnings(question: Question) -> list[Beginning]:
             _("Nobody wins a law alone. See who is at work already, and start one if nobody is."),
             reverse("groups:groups"),
             _("Find a group"),
+        ),
+        Beginning(
+            _("Come to an event"),
+            _("Say yes to something near you, or put a first gathering on the map."),
+            reverse("events:events"),
+            _("Find an event"),
         ),
         Beginning(
             _("Find out who to meet"),

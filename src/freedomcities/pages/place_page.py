@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -24,6 +24,8 @@ from freedomcities.adoption.scorecard import (
 )
 from freedomcities.adoption.shown import PassageShown, date_words, passage_shown
 from freedomcities.blueprints.models import Blueprint, Pillar, Rule
+from freedomcities.events.next_ones import next_near
+from freedomcities.events.shown import Line as EventLine
 from freedomcities.groups.asked_place import Line, lines_of
 from freedomcities.groups.models import Group
 from freedomcities.lib.dates import is_ageing
@@ -67,6 +69,7 @@ class RuleHere:
     passages: tuple[PassageHere, ...]
     looked_on: str
     why: str
+    was_taken_down: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +107,14 @@ class PlacePage:
     children_left_out: int
     who: WhoDecides | None
     groups: tuple[Line, ...]
+    events: tuple[EventLine, ...]
 
 
 def gather_place(
-    place: Place, blueprint: Blueprint, *, on: date, today: date, language: str
+    place: Place, blueprint: Blueprint, *, on: date, now: datetime, language: str
 ) -> PlacePage:
     """The page of a place for a blueprint as of a day, in a language."""
+    today = now.date()
     law = load_law_at(place, blueprint)
     card = scorecard_of(law, blueprint, on=on)
     parents = _parents(law)
@@ -145,6 +150,7 @@ def gather_place(
         children_left_out=max(0, len(children) - MOST_CHILDREN),
         who=gather_who_decides(law, day=today),
         groups=_groups(place, parents, neighbours),
+        events=tuple(next_near(place, now=now)),
     )
 
 
@@ -180,13 +186,21 @@ def _rule_here(
     result = each.effective
     above = names.get(result.inherited_from or "", "")
     return RuleHere(
-        mark=mark_of(each.rule, result, language, href=f"#rule-{each.rule.number}", above=above),
+        mark=mark_of(
+            each.rule,
+            result,
+            language,
+            href=f"#rule-{each.rule.number}",
+            above=above,
+            was_taken_down=each.was_taken_down,
+        ),
         key=f"rule-{each.rule.number}",
         address=reverse("blueprints:rule", args=[card.blueprint.slug, each.rule.number]),
         levels=_levels(card.place, each),
         passages=_passages(result, card, names),
         looked_on=date_words(result.searches[0].checked_on.text) if result.searches else "",
-        why=why_words(result, above),
+        why=why_words(result, above, was_taken_down=each.was_taken_down),
+        was_taken_down=each.was_taken_down,
     )
 
 
@@ -201,9 +215,15 @@ def _levels(place: Place, each: RuleCard) -> tuple[LevelMark, ...]:
         return ()
     columns.append((_own_word(place), each.own))
     return tuple(
-        LevelMark(label, Mark(result.standing.value, name=label, said=said_of(result)))
+        LevelMark(label, Mark(result.standing.value, name=label, said=_level_said(each, result)))
         for label, result in columns
     )
+
+
+def _level_said(each: RuleCard, result: Result) -> str:
+    # Which of the columns an entry was taken from, is not told: "not known yet" is true of all.
+    is_silent = each.was_taken_down and result.standing is Standing.UNKNOWN
+    return "" if is_silent else said_of(result)
 
 
 def _own_word(place: Place) -> str:

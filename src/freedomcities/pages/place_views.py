@@ -40,10 +40,10 @@ def place(request: HttpRequest, path: str) -> HttpResponse:
     if not blueprints:
         raise Http404(_("No rules are loaded yet."))
     chosen, wrong = _blueprint(request, blueprints)
-    today = datetime.now(UTC).date()
-    on, wrong_day = _day(request, today)
+    now = datetime.now(UTC)
+    on, wrong_day = _day(request, now.date())
     language = get_language() or FALLBACK
-    page = gather_place(found, chosen, on=on, today=today, language=language)
+    page = gather_place(found, chosen, on=on, now=now, language=language)
     wrong += wrong_day
     context = {
         "page": page,

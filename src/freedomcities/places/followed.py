@@ -24,7 +24,8 @@ def register() -> None:
             find=find,
             find_all=find_all,
             tells=_(
-                "We write when a law changes what is in force there, and when a group opens near."
+                "We write when a law changes what is in force there, when a group opens near, and "
+                "when an event near is put on the map."
             ),
         )
     )

@@ -82,5 +82,6 @@ def snapshot() -> list[Any]:
         models.Change,
         models.SignUp,
         models.Mailing,
+        models.EventRole,
     )
     return [list(table.objects.order_by("pk").values()) for table in tables]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from freedomcities.adoption.tests.makers import (
     make_country,
     make_nine,
 )
+from freedomcities.events.tests.makers import make_draft, make_event, make_host
+from freedomcities.places.models import Place
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +69,33 @@ def test_a_rule_says_where_it_is_in_force(client: Client) -> None:
 def test_pages_about_the_site(client: Client, name: str) -> None:
     assert client.get(f"/about/{name}").status_code == 200
     assert client.get(f"/es/about/{name}").status_code == 200
+
+
+def test_the_first_page_shows_the_next_events_and_those_near_a_place(client: Client) -> None:
+    make_country()
+    make_nine()
+    assert "Next events" not in client.get("/").text
+    host, now = make_host(), datetime.now(UTC)
+    for days, geoid, title in ((5, "2603000", "In Ann Arbor"), (3, "0820000", "In Denver")):
+        day = (now + timedelta(days=days)).date()
+        draft = make_draft(title=title, place=Place.objects.get(pk=geoid), day=day)
+        make_event(host, draft, now=now)
+    text = client.get("/").text
+    assert "Next events" in text
+    assert -1 < text.find("In Denver") < text.find("In Ann Arbor")
+    assert '<a href="/events/">Find one near you</a>' in text
+    near = client.get("/?place=geoid:26").text
+    assert "Next near Michigan" in near
+    assert "In Denver" not in near
+    assert '<a href="/events/?place=geoid%3A26">All events nearby</a>' in near
+
+
+def test_a_place_that_is_none_shows_the_events_of_everywhere(client: Client) -> None:
+    make_country()
+    make_nine()
+    now = datetime.now(UTC)
+    draft = make_draft(place=Place.objects.get(pk="2603000"), day=(now + timedelta(days=5)).date())
+    make_event(make_host(), draft, now=now)
+    answer = client.get("/?place=Nowhereville")
+    assert answer.status_code == 200
+    assert "Next events" in answer.text

@@ -27,6 +27,7 @@ NOBODYS = {
     "accounts.Count": "a pseudonym of the day, gone within minutes",
     "accounts.RoleLink": "whoever opens it first; it knows nobody",
     "events.Event": "the address of a home goes with its host, whom it is told",
+    "events.EventRole": "goes with its host or the sign-up; a name 30 days after the event",
     "events.HostInvitation": "whoever opens it first; it knows nobody",
     "events.Mailing": "an event's; it knows nobody, and is gone once its letters are written",
     "events.SignUp": "found by the address, which the tests below do",

@@ -20,8 +20,15 @@ from freedomcities.audit.operations import verify_chain
 from freedomcities.channels.tests.makers import make_channel, make_hook, make_thread
 from freedomcities.events.choices import Answer
 from freedomcities.events.coming import decline, say_yes
+from freedomcities.events.forgetting import ROLES_LAST
+from freedomcities.events.handing_out import hand_out_role
 from freedomcities.events.models import SignUp
-from freedomcities.events.tests.makers import make_draft, make_event, make_home_draft
+from freedomcities.events.tests.makers import (
+    make_draft,
+    make_event,
+    make_home_draft,
+    make_host,
+)
 from freedomcities.groups.joining import ask_to_join, invite
 from freedomcities.groups.models import Membership
 from freedomcities.groups.operations import close_group, open_group
@@ -58,6 +65,12 @@ def midnight_after(days: int) -> datetime:
 def test_every_kind_has_a_name_of_its_own() -> None:
     assert len(set(NAMES)) == len(NAMES) == 20
     assert set(what_is_due(now=NOW).values()) == {0}
+
+
+def test_names_of_those_who_had_a_role_at_an_event() -> None:
+    event = make_event(host := make_host())
+    hand_out_role(event.pk, "door", name="Rolecanary", actor=host, now=NOW)
+    is_gone_at("event_roles", event.ends_at + ROLES_LAST + timedelta(microseconds=1))
 
 
 def test_codes() -> None:

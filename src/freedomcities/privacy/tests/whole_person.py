@@ -17,8 +17,10 @@ from freedomcities.accounts.roles import give_roles
 from freedomcities.accounts.seals import seal
 from freedomcities.accounts.signing_in import send_code
 from freedomcities.accounts.tests.makers import make_ann, set_up_app, sign_in
-from freedomcities.channels.operations import mute, open_place, start_thread
+from freedomcities.channels.opening import open_place
+from freedomcities.channels.operations import mute, start_thread
 from freedomcities.events.coming import say_yes
+from freedomcities.events.handing_out import hand_out_role
 from freedomcities.events.operations import change_event
 from freedomcities.events.tests.makers import make_draft, make_event
 from freedomcities.groups.choices import Joining
@@ -73,6 +75,7 @@ def _events(person: Person) -> None:
     """They host an event whose new words wait, and have said yes to another's."""
     draft = make_draft(title="Eventcanary", day=WEDNESDAY.date() + timedelta(days=14))
     event = make_event(person, draft, my_name="Hostcanary", now=WEDNESDAY)
+    hand_out_role(event.pk, "door", actor=person, now=WEDNESDAY)
     words = replace(draft, about="Call 734-555-0123")
     change_event(event.pk, words, actor=person, now=WEDNESDAY)
     other = make_event(make_ann("other.host@example.org"), draft, now=WEDNESDAY)

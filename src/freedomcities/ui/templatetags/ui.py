@@ -18,7 +18,7 @@ from freedomcities.ui import tiles
 from freedomcities.ui.marks import SHAPES, Mark, shape_of, shapes_in, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from django.core.paginator import Page
     from django.forms import BaseForm, BoundField
@@ -146,8 +146,12 @@ def ask(
     value: str = "",
     help_text: str = "",
     examples: Sequence[tuple[str, str]] = (),
+    carried: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """Draw the one big question of a page; `examples` are pairs of label and address."""
+    """Draw the one big question of a page; `examples` are pairs of label and address.
+
+    `carried` is what the address asked goes on saying.
+    """
     return {
         "action": action,
         "label": label,
@@ -156,6 +160,7 @@ def ask(
         "value": value,
         "help_text": help_text,
         "examples": examples,
+        "carried": carried or {},
     }
 
 
