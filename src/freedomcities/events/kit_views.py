@@ -34,7 +34,7 @@ from freedomcities.events.shown import shown
 from freedomcities.lib.access import audience
 from freedomcities.ui.parts import Crumb
 
-LINES = 18
+LINES = 16
 """So many people fit on a sign-in sheet."""
 
 

@@ -120,7 +120,7 @@ def test_no_sheet_has_the_address_of_a_home(site: Site, rest: str, who: str) -> 
 
 def test_a_sign_in_sheet_asks_for_nothing_else(site: Site) -> None:
     text = site.windows["host"].get(site.path("kit/sign-in-sheet/")).text
-    assert text.count("<tr>") == 19
+    assert text.count("<tr>") == 17
     assert text.count('<th scope="col">') == 2
     assert "Leave your email address only if you want to be written to." in text
 
