@@ -34,8 +34,8 @@ postgres: $(DEV_STAMP) ## the same on PostgreSQL (TEST_POSTGRES_URL)
 browser: $(DEV_STAMP) ## the tests that drive a real Chromium
 	@$(BIN)/python tools/suite.py browser
 
-bench: $(DEV_STAMP) ## measure, against a baseline of the same run
-	@$(BIN)/python tools/bench.py
+bench: $(DEV_STAMP) ## measure, against a baseline of the same run (NAME=people for one)
+	@$(BIN)/python tools/bench.py $(NAME)
 
 format: $(DEV_STAMP) ## put code and templates into shape
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .

@@ -42,7 +42,7 @@ def _run(engine: str, url: str, home: Path) -> None:
 
     make_keys(home / "keys.json")
     environment = {**os.environ, "DATABASE_URL": url, "BENCH_ENGINE": engine}
-    subprocess.run([sys.executable, __file__, "one"], env=environment, check=True)
+    subprocess.run([sys.executable, "-m", "bench.bench_atlas", "one"], env=environment, check=True)
 
 
 class _scratch:  # noqa: N801  reads as what it makes

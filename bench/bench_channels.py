@@ -6,21 +6,11 @@ baseline is one look-up by primary key. Half of the posts are in one county's ch
 
 from __future__ import annotations
 
-import os
 import random
-import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-if "FREEDOMCITIES_HOME" in os.environ:
-    os.environ["FREEDOMCITIES_TEST_HOME"] = os.environ["FREEDOMCITIES_HOME"]
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-os.environ.setdefault("TEST_DATABASE_URL", "")
-
-from bench.measuring import median_of, row, seconds_of, tell  # noqa: E402 once it is found
+from bench.measuring import median_of, open_site, row, seconds_of, tell
 
 GROUPS, POSTS, RUNS = 5_000, 100_000, 200
 LONGEST, THREADS = 10_000, 2_000
@@ -31,27 +21,12 @@ NOW = datetime.now(UTC)
 
 def main() -> None:
     """Fill the tables, and print the table of times."""
-    _open()
+    open_site(NOW)
     print(f"{'name':<46} {'figure':>10} {'unit':<7} {'ratio':>7}")
     chance = random.Random(SEED)
     taken = seconds_of(lambda: _fill(chance))
     row(f"{GROUPS:,} groups with {POSTS:,} posts are made", taken, "s", 0)
     _measure(chance)
-
-
-def _open() -> None:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    from freedomcities.accounts.operations import system_actor
-    from freedomcities.blueprints.operations import load_blueprints
-    from freedomcities.places.operations import load_atlas
-
-    call_command("migrate", verbosity=0)
-    load_atlas(actor=system_actor(), now=NOW)
-    load_blueprints(actor=system_actor(), now=NOW)
 
 
 def _fill(chance: random.Random) -> None:

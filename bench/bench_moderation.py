@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "src")]
 PACKAGE = ROOT / "src" / "freedomcities"
 CORPUS = ROOT.parent / "shared" / "corpus" / "texts"
 AT_LEAST = 2.0

@@ -4,7 +4,7 @@ The fan-out stands against the same rows written by a plain insert; the letters 
 one; the import of instruments against the same import where nobody follows anything. Sending is
 measured up to the mail server: the mail goes into memory.
 
-    python bench/bench_notices.py [--followers 20000] [--instruments 10000] [--followed 5000]
+    python -m bench.bench_notices [--followers 20000] [--instruments 10000] [--followed 5000]
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from bench_standings import NOW, _start
-from bench_standings import _row as _law
+from bench.bench_standings import NOW, _start
+from bench.bench_standings import _row as _law
 
 LETTERS_SENT = 1_000
 

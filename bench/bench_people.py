@@ -6,22 +6,12 @@ key. Signing in is three requests: asking for a code, its letter by the job, ent
 
 from __future__ import annotations
 
-import os
 import random
-import sys
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-if "FREEDOMCITIES_HOME" in os.environ:
-    os.environ["FREEDOMCITIES_TEST_HOME"] = os.environ["FREEDOMCITIES_HOME"]
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-os.environ.setdefault("TEST_DATABASE_URL", "")
-
-from bench.measuring import median_of, row, seconds_of, tell  # noqa: E402 once it is found
+from bench.measuring import median_of, open_site, row, seconds_of, tell
 
 PEOPLE, GROUPS, RUNS = 100_000, 5_000, 200
 SEED = 20170311
@@ -30,30 +20,15 @@ NOW = datetime.now(UTC)
 
 def main() -> None:
     """Fill the tables, and print the table of times."""
-    _open()
+    open_site(NOW)
+    from django.conf import settings
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     print(f"{'name':<46} {'figure':>10} {'unit':<7} {'ratio':>7}")
     chance = random.Random(SEED)
     taken = seconds_of(lambda: _fill(chance))
     row(f"{PEOPLE:,} people in {GROUPS:,} groups are made", taken, "s", 0)
     _measure(chance)
-
-
-def _open() -> None:
-    import django
-
-    django.setup()
-    from django.conf import settings
-
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    from django.core.management import call_command
-
-    from freedomcities.accounts.operations import system_actor
-    from freedomcities.blueprints.operations import load_blueprints
-    from freedomcities.places.operations import load_atlas
-
-    call_command("migrate", verbosity=0)
-    load_atlas(actor=system_actor(), now=NOW)
-    load_blueprints(actor=system_actor(), now=NOW)
 
 
 def _fill(chance: random.Random) -> None:

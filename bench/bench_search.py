@@ -6,21 +6,13 @@ same framework in the same run.
 
 from __future__ import annotations
 
-import os
 import random
-import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-if "FREEDOMCITIES_HOME" in os.environ:
-    os.environ["FREEDOMCITIES_TEST_HOME"] = os.environ["FREEDOMCITIES_HOME"]
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-os.environ.setdefault("TEST_DATABASE_URL", "")
+from bench.measuring import open_site
 
 RUNS = 4000
 SEED = 20170222
@@ -28,7 +20,11 @@ SEED = 20170222
 
 def main() -> None:
     """Load the atlas and print the table."""
-    _open()
+    open_site(datetime.now(UTC))
+    # The site's own addresses are made above places; here their shape is enough.
+    from django.conf import settings
+
+    settings.ROOT_URLCONF = "freedomcities.places.tests.urls"
     typed, questions, codes = _samples()
     base = _rate(_by_primary_key, codes)
     print(f"{'name':<34} {'figure':>10} {'unit':<6} {'ratio':>6}")
@@ -48,23 +44,6 @@ def main() -> None:
             _within(times, 0.99) / _within(base[1], 0.99),
         )
         _row("  slowest", times[-1] * 1000, "ms", times[-1] / base[1][-1])
-
-
-def _open() -> None:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    from freedomcities.accounts.operations import system_actor
-    from freedomcities.places.operations import load_atlas
-
-    call_command("migrate", verbosity=0)
-    load_atlas(actor=system_actor(), now=datetime.now(UTC))
-    # The site's own addresses are made above places; here their shape is enough.
-    from django.conf import settings
-
-    settings.ROOT_URLCONF = "freedomcities.places.tests.urls"
 
 
 def _samples() -> tuple[list[str], list[str], list[str]]:

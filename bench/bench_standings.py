@@ -6,7 +6,7 @@ written by a plain loop into an empty table. Works in a home of its own that it 
 With `--growth` the same country gets as many times the instruments, and both figures that the
 contract of speed names are taken again: everywhere, and one statute. They are to grow no faster.
 
-    python bench/bench_standings.py [--instruments 10000] [--growth 10 100]
+    python -m bench.bench_standings [--instruments 10000] [--growth 10 100]
 """
 
 from __future__ import annotations

@@ -7,22 +7,12 @@ The page is asked of Django itself, without a server, each time for towns not as
 
 from __future__ import annotations
 
-import os
 import random
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-if "FREEDOMCITIES_HOME" in os.environ:
-    os.environ["FREEDOMCITIES_TEST_HOME"] = os.environ["FREEDOMCITIES_HOME"]
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-os.environ.setdefault("TEST_DATABASE_URL", "")
-
-from bench.measuring import median_of, row, seconds_of, tell  # noqa: E402 once it is found
+from bench.measuring import median_of, open_site, row, seconds_of, tell
 
 RUNS = 300
 SEED = 20170222
@@ -31,25 +21,10 @@ NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 def main() -> None:
     """Load atlas and list, and print the table."""
-    _open()
+    open_site(NOW)
     print(f"{'name':<46} {'figure':>10} {'unit':<7} {'ratio':>7}")
     _imports()
     _answers()
-
-
-def _open() -> None:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    from freedomcities.accounts.operations import system_actor
-    from freedomcities.blueprints.operations import load_blueprints
-    from freedomcities.places.operations import load_atlas
-
-    call_command("migrate", verbosity=0)
-    load_atlas(actor=system_actor(), now=NOW)
-    load_blueprints(actor=system_actor(), now=NOW)
 
 
 def _imports() -> None:

@@ -1,12 +1,34 @@
-"""What benchmarks share: timing a call, and a line of the table."""
+"""What benchmarks share: a site to measure, timing a call, and a line of the table."""
 
 from __future__ import annotations
 
+import os
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
+
+
+def open_site(now: datetime) -> None:
+    """The atlas and the blueprints in an empty database, in a home that is thrown away."""
+    import django
+
+    if "FREEDOMCITIES_HOME" in os.environ:
+        os.environ["FREEDOMCITIES_TEST_HOME"] = os.environ["FREEDOMCITIES_HOME"]
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    os.environ.setdefault("TEST_DATABASE_URL", "")
+    django.setup()
+    from django.core.management import call_command
+
+    from freedomcities.accounts.operations import system_actor
+    from freedomcities.blueprints.operations import load_blueprints
+    from freedomcities.places.operations import load_atlas
+
+    call_command("migrate", verbosity=0)
+    load_atlas(actor=system_actor(), now=now)
+    load_blueprints(actor=system_actor(), now=now)
 
 
 def tell(

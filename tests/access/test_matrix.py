@@ -127,6 +127,9 @@ def by_audience(route: Route, *, own: bool = True) -> dict[str, str]:
     may = everybody if route.audience == "person" else MAY[route.audience]
     if route.audience in {"member", "lead"} and not own:
         may = set()
+    if route.name == "staff:desk":
+        # Everybody finds the work of their own role there.
+        may = MAY["reader"] | MAY["moderator"]
     if route.name in LETS_IN:
         may = may & {ORGANIZER, LEAD}
     if route.name == "groups:join" and own:

@@ -30,8 +30,10 @@ from freedomcities.groups.choices import Role
 from freedomcities.groups.joining import ask_to_join, invite
 from freedomcities.groups.models import Group, JoinRequest, Membership
 from freedomcities.groups.tests.makers import make_group, make_member, make_waiting
-from freedomcities.moderation.choices import Direction, Ground
+from freedomcities.moderation.choices import Complaint, Decision, Direction, Ground
 from freedomcities.moderation.models import Case
+from freedomcities.moderation.operations import decide
+from freedomcities.moderation.reporting import report
 from freedomcities.moderation.taking_down import ask as ask_take_down
 from freedomcities.officials.models import Agency
 from freedomcities.officials.operations import import_officials
@@ -88,6 +90,8 @@ class World:
     waiting: Group
     case: UUID
     """That of the group that waits."""
+    reading: UUID
+    """What a moderator asks readers of law."""
     asked: UUID
     """A take-down for which somebody else has asked."""
     role_link: str
@@ -145,6 +149,7 @@ def make_world() -> World:
         others=others,
         waiting=waiting,
         case=Case.objects.get(kind="group", subject=waiting.pk).pk,
+        reading=_reading(other).pk,
         asked=asked.pk,
         role_link=make_role_link(SiteRole.READER, actor=system_actor(), now=NOW),
         export_link=make_export_link(actor=lead, now=NOW),
@@ -153,6 +158,12 @@ def make_world() -> World:
         gathering=_gathering(own.group, lead, others.group, "ours"),
         far_gathering=_gathering(others.group, _lead_of(others.group), own.group, "theirs"),
     )
+
+
+def _reading(moderator: Person) -> Case:
+    case = report("instrument", "law", Complaint.WRONG, "", peer="p", now=NOW)
+    ground = Ground.OUT_OF_DATE
+    return decide(case.pk, Decision.ASK_READER, ground=ground, actor=moderator, now=NOW)
 
 
 def _person(name: str) -> Person:

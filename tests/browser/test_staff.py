@@ -18,11 +18,14 @@ def test_the_desk_of_those_who_run_the_site(chromium: Browser, site: str, home: 
     context = context_of(chromium, site)
     page = context.new_page()
     sign_in(page, home, staff["email"], secret=staff["totp_secret"])
-    page.get_by_role("link", name="To the desk").click()
+    page.get_by_role("link", name="The staff’s desk").click()
     page.get_by_role("link", name="Who works here, and what they may do").click()
     expect(page.get_by_role("heading", name="Ruth")).to_be_visible()
     expect(page.get_by_text(re.compile("@example.org"))).to_have_count(0)
-    names = ("Change what they may do", "They lost their second step")
+    names = (
+        *("Change what they may do", "They lost their second step"),
+        "End their work for the site",
+    )
     links = [page.get_by_role("link", name=name).first.get_attribute("href") for name in names]
     page.get_by_role("link", name="Invite somebody to work here").click()
     page.get_by_role("button", name="Make the link").click()

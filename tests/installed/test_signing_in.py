@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.installed.command import Home
+from tests.installed.command import Home, check_refusal
 from tests.installed.databases import connect, rows
 from tests.installed.serving import serving
 from tests.installed.windows import Window, code_of, letters, sign_in, wait_for_letters
@@ -125,6 +125,11 @@ def test_the_first_of_the_staff_comes_by_a_link(empty_home: Home) -> None:
         assert window.open(path).status == 404
     # Whoever is of the staff gives roles from now on.
     assert empty_home.say("init", "--staff-link", "--json").answer["staff_link"] == ""
+    # The last of them lost the phone, and the paper with the codes.
+    check_refusal(empty_home.say("take-factors", "nobody@example.org", "--json"), "Nobody has")
+    taken = empty_home.say("take-factors", "staff@example.org", "--json")
+    assert (taken.code, taken.answer["is_staffed"]) == (0, False)
+    assert empty_home.say("init", "--staff-link", "--json").answer["staff_link"]
 
 
 def test_without_its_keys_the_site_does_not_start(empty_home: Home) -> None:

@@ -130,7 +130,7 @@ _AT_AN_EVENT = (
 )
 _CHANNELS = (
     *("", "at/2603000/", "on/freedom-cities/1/", f"{GROUP}/", f"{GROUP}/new/", f"{GROUP}/name/"),
-    *(f"{GROUP}/quiet/", f"{GROUP}/{GROUP}/", f"{GROUP}/{GROUP}/reply/"),
+    *(f"{GROUP}/quiet/", f"{GROUP}/follow/", f"{GROUP}/{GROUP}/", f"{GROUP}/{GROUP}/reply/"),
     *(f"{GROUP}/{GROUP}/1/edit/", f"{GROUP}/{GROUP}/1/delete/", f"hooks/{GROUP}/"),
     f"{GROUP}/{GROUP}/1/report/",
     *(f"hooks/{GROUP}/new/", f"hooks/{GROUP}/{_SESSION}/try/", f"hooks/{GROUP}/{_SESSION}/remove/"),
@@ -152,10 +152,11 @@ PRIVATE = (
     *(f"/channels/{rest}" for rest in _CHANNELS),
     "/account/recovery-codes/",
     *("/staff/", "/staff/people/", "/staff/people/link/"),
-    *(f"/staff/people/{_SESSION}/{rest}/" for rest in ("roles", "factors")),
+    *(f"/staff/people/{_SESSION}/{rest}/" for rest in ("roles", "factors", "end")),
     *("/staff/moderation/", f"/staff/moderation/{_SESSION}/", "/staff/moderation/take-downs/"),
     *(f"/staff/moderation/{_SESSION}/publish/", "/staff/moderation/take-downs/ask/?subject=x:y"),
     *(f"/staff/moderation/take-downs/{_SESSION}/{rest}/" for rest in ("confirm", "refuse")),
+    *("/staff/reading/", f"/staff/reading/{_SESSION}/", f"/staff/reading/{_SESSION}/right/"),
     # … and on the way in, whoever has not asked for a code.
     *("/account/code/", "/account/second-factor/"),
 )

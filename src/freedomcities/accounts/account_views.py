@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -10,13 +12,21 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from freedomcities.accounts import windows
-from freedomcities.accounts.answering import FORM, ask_again, person_of, posted, sure_of_account
-from freedomcities.accounts.forgetting import goes_on
+from freedomcities.accounts.answering import (
+    FORM,
+    Sheet,
+    answer,
+    person_of,
+    posted,
+    sure_of_account,
+)
+from freedomcities.accounts.forgetting import erased_on
 from freedomcities.accounts.forms import AddressForm, CodeForm, DetailsForm
 from freedomcities.accounts.guards import shown_factor
 from freedomcities.accounts.models import Session
@@ -27,13 +37,12 @@ from freedomcities.accounts.operations import (
     end_other_sessions,
     end_session,
 )
+from freedomcities.accounts.own_pages import own_pages
 from freedomcities.accounts.passkeys import can_have_passkeys
 from freedomcities.accounts.seals import unseal
 from freedomcities.accounts.second_factors import has_second_factor
 from freedomcities.accounts.sessions import digest
-from freedomcities.accounts.signing_in import SpentCode
 from freedomcities.lib.access import audience
-from freedomcities.lib.errors import Refusal
 
 
 @audience("person")
@@ -46,10 +55,10 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "name": unseal(person, "name_sealed"),
         "email": unseal(person, "email_sealed"),
-        "goes_on": goes_on(person),
+        "erased_on": erased_on(person),
         "letters_in": get_language_info(person.language)["name_local"],
         "roles": [role.label for role in person.roles],
-        "has_desk": person.is_moderator or person.is_staff,
+        "own_pages": own_pages(person),
         "has_factor": has_second_factor(person),
         "has_app": hasattr(person, "code_app"),
         "can_have_passkeys": can_have_passkeys(),
@@ -76,16 +85,17 @@ def details(request: HttpRequest) -> HttpResponse:
     """Change what one is called, and the language of letters."""
     person = person_of(request)
     start = {"name": unseal(person, "name_sealed"), "language": person.language}
-    form = DetailsForm(posted(request), initial=start)
-    if form.is_valid():
-        try:
-            change_details(person, **form.cleaned_data, now=datetime.now(UTC))
-        except Refusal as refusal:
-            return ask_again(request, "accounts/details.html", form, refusal, field="name")
+    account_page = reverse("accounts:account")
+    sheet = Sheet(
+        title=_("Your name and language"), button=_("Save"), back=account_page, field="name"
+    )
+
+    def do(sent: Mapping[str, Any]) -> str:
+        change_details(person, **sent, now=datetime.now(UTC))
         messages.success(request, _("Saved."))
-        return redirect("accounts:account")
-    status = 422 if form.errors else 200
-    return render(request, "accounts/details.html", {"form": form}, status=status)
+        return account_page
+
+    return answer(request, DetailsForm(posted(request), initial=start), sheet, do)
 
 
 @audience("person", methods=("GET", "POST"))
@@ -93,21 +103,25 @@ def details(request: HttpRequest) -> HttpResponse:
 @shown_factor
 def address(request: HttpRequest) -> HttpResponse:
     """Ask for a code to a new address."""
-    form = AddressForm(posted(request))
-    if form.is_valid():
-        try:
-            asked = ask_for_new_address(
-                person_of(request),
-                form.cleaned_data["email"],
-                language=get_language() or settings.LANGUAGE_CODE,
-                now=datetime.now(UTC),
-            )
-        except Refusal as refusal:
-            return ask_again(request, "accounts/address.html", form, refusal, field="email")
+    sheet = Sheet(
+        title=_("Change your address"),
+        lead=_(
+            "We send six digits to the new address. Once you have typed them, it is yours here, "
+            "and the old one is told."
+        ),
+        button=_("Send me the digits"),
+        back=reverse("accounts:account"),
+        field="email",
+    )
+
+    def do(sent: Mapping[str, Any]) -> str:
+        language = get_language() or settings.LANGUAGE_CODE
+        person, now = person_of(request), datetime.now(UTC)
+        asked = ask_for_new_address(person, sent["email"], language=language, now=now)
         windows.remember_new_address(request, asked.pk)
-        return redirect("accounts:address_code")
-    status = 422 if form.errors else 200
-    return render(request, "accounts/address.html", {"form": form}, status=status)
+        return reverse("accounts:address_code")
+
+    return answer(request, AddressForm(posted(request)), sheet, do)
 
 
 @audience("person", methods=("GET", "POST"))
@@ -118,23 +132,25 @@ def address_code(request: HttpRequest) -> HttpResponse:
     asked = windows.remembered_new_address(request)
     if asked is None:
         return redirect("accounts:address")
-    form = CodeForm(posted(request))
-    if form.is_valid():
+    sheet = Sheet(
+        title=_("Look into your email"),
+        lead=_("An email with six digits is on its way to the new address."),
+        button=_("This is my address"),
+        field="code",
+    )
+
+    def do(sent: Mapping[str, Any]) -> str:
         person = person_of(request)
-        try:
-            confirm_new_address(person, asked, form.cleaned_data["code"], now=datetime.now(UTC))
-        except Refusal as refusal:
-            more = {"is_spent": isinstance(refusal, SpentCode)}
-            return ask_again(
-                request, "accounts/address_code.html", form, refusal, field="code", more=more
-            )
+        confirm_new_address(person, asked, sent["code"], now=datetime.now(UTC))
         windows.forget_new_address(request)
         # This window goes on; every other one is signed out.
         update_session_auth_hash(request, person)
         messages.success(request, _("Your address is changed. The old one was told."))
-        return redirect("accounts:account")
-    status = 422 if form.errors else 200
-    return render(request, "accounts/address_code.html", {"form": form}, status=status)
+        return reverse("accounts:account")
+
+    more = {"anew": reverse("accounts:address")}
+    form = CodeForm(posted(request))
+    return answer(request, form, sheet, do, template="accounts/code.html", more=more)
 
 
 @audience("person", methods=("GET", "POST"))

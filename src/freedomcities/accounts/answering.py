@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -32,7 +33,7 @@ class Sheet:
 
     title: str
     button: str
-    back: str
+    back: str = ""
     lead: str | Promise = ""
     kind: str = "go"
     field: str | None = None
@@ -74,6 +75,14 @@ def answer(
         return done if isinstance(done, HttpResponse) else redirect(done)
     status = 422 if form.errors else 200
     return render(request, template, {"form": form, **context}, status=status)
+
+
+def thank(request: HttpRequest, address: str) -> HttpResponse:
+    """Lead on from a form that everybody may send; a visitor carries no cookie further."""
+    done = redirect(address)
+    if not request.user.is_authenticated:
+        done.delete_cookie(settings.CSRF_COOKIE_NAME, samesite="Lax")
+    return done
 
 
 def sure(

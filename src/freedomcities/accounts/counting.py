@@ -7,7 +7,7 @@ is counted is a peer, or a peer with the address that it asks about.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from math import ceil
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from freedomcities.accounts.models import Count
+from freedomcities.lib.dates import day_of
 from freedomcities.lib.errors import Refusal
 from freedomcities.lib.peers import pseudonym
 
@@ -40,7 +41,7 @@ class TooOften(Refusal):
 
 def count(limit: Limit, who: str, *, now: datetime) -> None:
     """Count one more; TooOften where it is one too many, which then is not counted."""
-    day, key = now.astimezone(UTC).date(), settings.SECRET_KEY
+    day, key = day_of(now), settings.SECRET_KEY
     # Whoever was counted before midnight is still counted after it.
     names = [
         pseudonym(who, purpose=limit.purpose, day=each, key=key)

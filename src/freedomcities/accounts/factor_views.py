@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import segno
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,12 +21,13 @@ from freedomcities.accounts import windows
 from freedomcities.accounts.answering import (
     FORM,
     Sheet,
-    ask_again,
+    answer,
     person_of,
     posted,
     sure,
     sure_of_account,
 )
+from freedomcities.accounts.choices import Role
 from freedomcities.accounts.factors import ask_for_factor
 from freedomcities.accounts.forms import CodeForm
 from freedomcities.accounts.guards import owes_factor, shown_factor
@@ -36,7 +41,6 @@ from freedomcities.accounts.second_factors import (
     remove_code_app,
 )
 from freedomcities.lib.access import audience
-from freedomcities.lib.errors import Refusal
 from freedomcities.ui.context import NAME
 
 _SECRET = "app_secret"  # noqa: S105 the name under which a session has it
@@ -51,23 +55,33 @@ def code_app(request: HttpRequest) -> HttpResponse:
         # Somebody signed in before they had a factor: this window has not shown it yet.
         return ask_for_factor(request, person, done=lambda: _shown(request))
     secret = str(request.session.setdefault(_SECRET, new_secret()))
-    shown = " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
     address = app_address(secret, site=NAME, name=unseal(person, "name_sealed"))
-    more = {"secret": shown, "picture": _picture(address), "roles": person.roles}
-    form = CodeForm(posted(request))
-    if form.is_valid():
-        try:
-            add_code_app(person, secret, form.cleaned_data["code"], now=datetime.now(UTC))
-        except Refusal as refusal:
-            return ask_again(
-                request, "accounts/code_app.html", form, refusal, field="code", more=more
-            )
+    sheet = Sheet(
+        title=_("An app for codes"),
+        lead=_(
+            "A second step keeps others out, even if they get into your email. Any app for "
+            "one-time codes will do: free ones are, for instance, Aegis, Ente Auth and 2FAS."
+        ),
+        button=_("Set it up"),
+        back=reverse("accounts:account"),
+        field="code",
+    )
+
+    def do(sent: Mapping[str, Any]) -> str:
+        add_code_app(person, secret, sent["code"], now=datetime.now(UTC))
         del request.session[_SECRET]
         windows.make_strong(request)
         messages.success(request, _("The app is set up. You will be asked for its code."))
-        return redirect("accounts:recovery_codes")
-    status = 422 if form.errors else 200
-    return render(request, "accounts/code_app.html", {"form": form, **more}, status=status)
+        return reverse("accounts:recovery_codes")
+
+    more = {
+        "address": address,
+        "secret": " ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
+        "picture": _picture(address),
+        "roles": person.roles,
+    }
+    form = CodeForm(posted(request))
+    return answer(request, form, sheet, do, template="accounts/code_app.html", more=more)
 
 
 def _shown(request: HttpRequest) -> str:
@@ -80,16 +94,25 @@ def _shown(request: HttpRequest) -> str:
 @shown_factor
 def recovery_codes(request: HttpRequest) -> HttpResponse:
     """Make recovery codes: shown once, on the answer to the form."""
-    person = person_of(request)
-    context: dict[str, object] = {"left": codes_left(person)}
-    if request.method != "POST":
-        return render(request, "accounts/recovery_codes.html", context)
-    try:
-        context["codes"] = make_recovery_codes(person, now=datetime.now(UTC))
-    except Refusal as refusal:
-        context["refusal"] = str(refusal)
-        return render(request, "accounts/recovery_codes.html", context, status=422)
-    return render(request, "accounts/recovery_codes.html", context)
+    person, template = person_of(request), "accounts/recovery_codes.html"
+    sheet = Sheet(
+        title=_("Recovery codes"),
+        lead=_(
+            "For the day on which your phone is lost: each of them stands in for the second step, "
+            "once."
+        ),
+        button=_("Make eight codes"),
+        back=reverse("accounts:account"),
+    )
+
+    def do(_sent: Mapping[str, Any]) -> HttpResponse:
+        codes = make_recovery_codes(person, now=datetime.now(UTC))
+        shown = replace(sheet, button=_("Make other ones"), kind="plain")
+        context = {"sheet": shown, "form": Form(), "codes": codes}
+        return render(request, template, context)
+
+    more = {"left": codes_left(person)}
+    return answer(request, Form(posted(request)), sheet, do, template=template, more=more)
 
 
 @audience("person", methods=("GET", "POST"))
@@ -107,7 +130,16 @@ def code_app_remove(request: HttpRequest) -> HttpResponse:
     )
 
 
-@audience("person", methods=("GET", "POST"))
+def _work(role: Role) -> str:
+    return _("Work for the site: %(role)s") % {"role": role.label}
+
+
+def _why_take_role(secret: str) -> str:
+    role = role_of_link(secret, now=datetime.now(UTC))
+    return _("Sign in to take up: %(work)s") % {"work": _work(role)} if role else ""
+
+
+@audience("person", methods=("GET", "POST"), why=_why_take_role)
 @require_http_methods(FORM)
 @shown_factor
 def take_role(request: HttpRequest, secret: str) -> HttpResponse:
@@ -117,7 +149,7 @@ def take_role(request: HttpRequest, secret: str) -> HttpResponse:
     if role is None:
         raise Http404
     sheet = Sheet(
-        title=_("Work for the site: %(role)s") % {"role": role.label},
+        title=_work(role),
         lead=_("This link works once. The staff sees the name that you gave your account, if any."),
         button=_("Take it on"),
         back=reverse("accounts:account"),

@@ -5,7 +5,7 @@ How they go is for privacy to say, which knows all that is held on people.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -13,6 +13,7 @@ from freedomcities.accounts.letters import write_letter
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.querysets import PersonQuerySet
 from freedomcities.accounts.seals import unseal
+from freedomcities.lib.dates import day_of
 
 _YEAR, _MONTH = timedelta(days=365), timedelta(days=31)
 _BATCH = 200
@@ -20,7 +21,7 @@ _BATCH = 200
 
 def warn_idle(*, now: datetime) -> int:
     """Write to those who have stayed away for a year; how many. Each is written to once."""
-    idle = _idle(since=_day(now) - _YEAR).filter(warned_on=None)
+    idle = _idle(since=day_of(now) - _YEAR).filter(warned_on=None)
     found = 0
     for person in idle.order_by("pk")[:_BATCH]:
         with transaction.atomic():
@@ -28,7 +29,7 @@ def warn_idle(*, now: datetime) -> int:
             known = Person.objects.get_queryset().filter(
                 pk=person.pk, warned_on=None, seen_in=person.seen_in
             )
-            if not known.update(warned_on=_day(now)):
+            if not known.update(warned_on=day_of(now)):
                 continue
             write_letter(
                 "accounts/letters/idle",
@@ -42,10 +43,10 @@ def warn_idle(*, now: datetime) -> int:
     return found
 
 
-def goes_on(person: Person) -> date | None:
-    """The day on which an account goes unless its person comes; None for the system's own.
+def erased_on(person: Person) -> date | None:
+    """The day on which an account is erased unless its person comes; None for the system's own.
 
-    Whoever was not told in time stays longer: nobody goes who was not told.
+    Whoever was not told in time stays longer: nobody is erased who was not told.
     """
     if person.seen_in is None:
         return None
@@ -55,15 +56,11 @@ def goes_on(person: Person) -> date | None:
 
 def gone_idle(*, now: datetime) -> PersonQuerySet:
     """Those who were told a month ago, and have not come: to be erased."""
-    idle = _idle(since=_day(now) - _YEAR - _MONTH)
-    return idle.filter(warned_on__lte=_day(now) - _MONTH)
+    idle = _idle(since=day_of(now) - _YEAR - _MONTH)
+    return idle.filter(warned_on__lte=day_of(now) - _MONTH)
 
 
 def _idle(*, since: date) -> PersonQuerySet:
     """Those who have an address, and were last here in the week of this day or before."""
     people = Person.objects.get_queryset().filter(is_active=True, is_system=False)
     return people.exclude(email_index=None).filter(seen_in__lte=since - timedelta(days=6))
-
-
-def _day(now: datetime) -> date:
-    return now.astimezone(UTC).date()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -21,6 +21,7 @@ from freedomcities.accounts.models import (
 from freedomcities.accounts.querysets import LetterQuerySet, SignInQuerySet
 from freedomcities.accounts.seals import key_rings, unseal
 from freedomcities.audit.operations import record
+from freedomcities.lib.dates import week_told
 
 Held = dict[str, object]
 
@@ -35,16 +36,16 @@ def held_on(person: Person) -> Held:
         "email": address,
         "language": person.language,
         "roles": [role.value for role in person.roles],
-        "joined_in_the_week_of": _week(person.joined_in),
-        "last_here_in_the_week_of": _week(person.seen_in),
-        "told_that_it_will_go_in_the_week_of": _week(person.warned_on),
-        "sessions_begun_in_the_weeks_of": [_week(day) for day in sessions],
+        "joined_in_the_week_of": week_told(person.joined_in),
+        "last_here_in_the_week_of": week_told(person.seen_in),
+        "told_that_it_will_go_in_the_week_of": week_told(person.warned_on),
+        "sessions_begun_in_the_weeks_of": [week_told(day) for day in sessions],
         "code_app": CodeApp.objects.filter(person=person).exists(),
         "passkeys": [
             {
                 "name": unseal(row, "name_sealed"),
                 "credential": row.credential,
-                "added_in_the_week_of": _week(row.added_on),
+                "added_in_the_week_of": week_told(row.added_on),
             }
             for row in person.passkeys.order_by("added_on", "pk")
         ],
@@ -116,7 +117,3 @@ def _letters(person: Person, address: str) -> LetterQuerySet:
     new = SignIn.objects.filter(person=person).values("email_index")
     asks = Q(kind="accounts/letters/new_address", to_index__in=new)
     return Letter.objects.filter(Q(to_index__in=own) | asks)
-
-
-def _week(day: date | None) -> str | None:
-    return str(day - timedelta(days=day.weekday())) if day else None

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from freedomcities.accounts import windows
-from freedomcities.accounts.answering import FORM, ask_again, person_of, posted, sure_of_account
+from freedomcities.accounts.answering import (
+    FORM,
+    Sheet,
+    answer,
+    person_of,
+    posted,
+    sure_of_account,
+)
 from freedomcities.accounts.forms import PasskeyForm, ShownPasskeyForm
 from freedomcities.accounts.guards import shown_factor
 from freedomcities.accounts.passkeys import (
@@ -26,7 +35,6 @@ from freedomcities.accounts.passkeys import (
 )
 from freedomcities.accounts.second_factors import remove_passkey
 from freedomcities.lib.access import audience
-from freedomcities.lib.errors import Refusal
 
 _CHALLENGE = "passkey"
 
@@ -38,21 +46,26 @@ def passkeys(request: HttpRequest) -> HttpResponse:
     """Add a passkey."""
     person = person_of(request)
     _check_possible()
-    form = PasskeyForm(posted(request))
-    if form.is_valid():
-        challenge = request.session.pop(_CHALLENGE, "")
-        answer, name = form.cleaned_data["answer"], form.cleaned_data["name"]
-        try:
-            add_passkey(person, answer, challenge=challenge, name=name, now=datetime.now(UTC))
-        except Refusal as refusal:
-            more = {"options": _remember(request, ask_to_add(person))}
-            return ask_again(request, "accounts/passkeys.html", form, refusal, more=more)
+    challenge = request.session.get(_CHALLENGE, "")
+    sheet = Sheet(
+        title=_("Add a passkey"),
+        lead=_(
+            "A passkey is kept by your phone, your computer or a small key. You show it with your "
+            "finger, your face or a PIN: none of these leaves the device."
+        ),
+        button=_("Make a passkey"),
+        back=reverse("accounts:account"),
+    )
+
+    def do(sent: Mapping[str, Any]) -> str:
+        add_passkey(person, **sent, challenge=challenge, now=datetime.now(UTC))
         windows.make_strong(request)
         messages.success(request, _("The passkey is added."))
-        return redirect("accounts:account")
-    context = {"form": form, "options": _remember(request, ask_to_add(person))}
-    status = 422 if form.errors else 200
-    return render(request, "accounts/passkeys.html", context, status=status)
+        return sheet.back
+
+    more = {"options": _remember(request, ask_to_add(person))}
+    form = PasskeyForm(posted(request))
+    return answer(request, form, sheet, do, template="accounts/passkeys.html", more=more)
 
 
 @audience("person", methods=("GET", "POST"))
@@ -76,23 +89,23 @@ def passkey_remove(request: HttpRequest, passkey: UUID) -> HttpResponse:
 def passkey(request: HttpRequest) -> HttpResponse:
     """Sign in with a passkey; or show one as the second step, where that is due."""
     _check_possible()
-    due = windows.factor_due(request)
-    form = ShownPasskeyForm(posted(request))
-    if form.is_valid():
-        challenge = request.session.pop(_CHALLENGE, "")
-        try:
-            person = take_passkey(form.cleaned_data["answer"], challenge=challenge)
-        except Refusal as refusal:
-            more = {"options": _remember(request, ask_for_passkey(due))}
-            return ask_again(request, "accounts/passkey.html", form, refusal, more=more)
-        return redirect(windows.let_in(request, person, strong=True))
-    context = {
-        "form": form,
+    due, after = windows.factor_due(request), windows.way_of(request)
+    challenge = request.session.get(_CHALLENGE, "")
+    sheet = Sheet(title=_("Sign in with a passkey"), button=_("Show your passkey"))
+
+    def do(sent: Mapping[str, Any]) -> str:
+        person = take_passkey(sent["answer"], challenge=challenge)
+        windows.remember_way(request, after)
+        return windows.let_in(request, person, strong=True)
+
+    more = {
         "options": _remember(request, ask_for_passkey(due)),
         "is_due": due is not None,
+        "after": after,
+        "why": windows.why_sign_in(after),
     }
-    status = 422 if form.errors else 200
-    return render(request, "accounts/passkey.html", context, status=status)
+    form = ShownPasskeyForm(posted(request))
+    return answer(request, form, sheet, do, template="accounts/passkey.html", more=more)
 
 
 def _check_possible() -> None:
@@ -101,7 +114,9 @@ def _check_possible() -> None:
 
 
 def _remember(request: HttpRequest, question: Question) -> dict[str, object]:
-    """Keep the challenge in the window, and give the rest to its script."""
+    """Keep the challenge in the window, in the place of the last one, and give the rest to its
+    script.
+    """
     request.session[_CHALLENGE] = question.challenge
     windows.keep_a_while(request)
     return question.options

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ipaddress
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -40,6 +40,7 @@ from freedomcities.accounts.models import Passkey, Person
 from freedomcities.accounts.operations import read_name
 from freedomcities.accounts.seals import seal, unseal
 from freedomcities.audit.operations import record
+from freedomcities.lib.dates import day_of
 from freedomcities.lib.errors import Refusal
 
 MOST_PASSKEYS = 10
@@ -116,7 +117,7 @@ def add_passkey(
         credential=bytes_to_base64url(found.credential_id),
         public_key=found.credential_public_key,
         uses=found.sign_count,
-        added_on=now.astimezone(UTC).date(),
+        added_on=day_of(now),
     )
     passkey.name_sealed = seal(passkey, "name_sealed", read_name(name))
     try:

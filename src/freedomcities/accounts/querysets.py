@@ -31,6 +31,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         moderate = models.Q(is_moderator=True) | models.Q(is_staff=True)
         return self.filter(moderate, is_active=True, is_system=False)
 
+    def readers(self) -> Self:
+        """Whoever reads law for the site; for the letters that tell them what is asked."""
+        return self.filter(is_reader=True, is_active=True, is_system=False)
+
     def with_roles(self) -> Self:
         """Those who work for the whole site; for the staff's eyes."""
         held = models.Q(is_reader=True) | models.Q(is_moderator=True) | models.Q(is_staff=True)

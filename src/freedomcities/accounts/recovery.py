@@ -62,8 +62,8 @@ def make_recovery_codes(person: Person, *, now: datetime) -> tuple[str, ...]:
     return codes
 
 
-def check_second_step(person: Person, code: str, *, now: datetime) -> None:
-    """Take a code of the app, or a recovery code, once.
+def check_second_step(person: Person, code: str, *, now: datetime) -> bool:
+    """Take a code of the app, or a recovery code, once; whether it was a recovery code.
 
     Raises WrongAppCode or WrongRecoveryCode, TooOften after many tries. Its person is told in a
     letter that a recovery code was used.
@@ -71,7 +71,7 @@ def check_second_step(person: Person, code: str, *, now: datetime) -> None:
     entered = "".join(code.split()).lower()
     if len(entered) <= _APP_CODE:
         check_code_app(person, code, now=now)
-        return
+        return False
     count(BY_PERSON, str(person.pk), now=now)
     with transaction.atomic():
         found = RecoveryCode.objects.filter(person=person, digest=_digest(person, entered))
@@ -85,6 +85,7 @@ def check_second_step(person: Person, code: str, *, now: datetime) -> None:
             to=unseal(person, "email_sealed"), language=person.language,
             context={"left": codes_left(person)}, now=now,
         )  # fmt: skip
+    return True
 
 
 def codes_left(person: Person) -> int:

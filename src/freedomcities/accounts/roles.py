@@ -69,11 +69,12 @@ def take_factors(person_id: UUID, *, actor: Person, now: datetime) -> Person:
     """For somebody who lost their second factor: take it away, and every role with it.
 
     Whoever got into their mail would have nothing but an account without a role: the staff gives
-    the role again once they have spoken. Raises MayNotGive, LastStaff.
+    the role again once they have spoken. The operator does it for the last of the staff as well,
+    and has a command that makes the next. Raises MayNotGive, LastStaff.
     """
     with transaction.atomic():
         giver, taker = _locked(actor, person_id)
-        _set_roles(taker, set())
+        _set_roles(taker, set(), may_be_last=giver.is_system)
         for model in (CodeApp, Passkey, RecoveryCode):
             model.objects.filter(person=taker).delete()
         taker.sessions_mark = secrets.token_hex(16)
@@ -138,9 +139,9 @@ def _giver(actor: Person) -> Person:
     return found
 
 
-def _set_roles(taker: Person, held: set[Role]) -> None:
+def _set_roles(taker: Person, held: set[Role], *, may_be_last: bool = False) -> None:
     """LastStaff where nobody else would be left."""
-    if taker.is_staff and Role.STAFF not in held:
+    if taker.is_staff and Role.STAFF not in held and not may_be_last:
         others = Person.objects.filter(is_staff=True, is_active=True).exclude(pk=taker.pk)
         if not others.exists():
             raise LastStaff

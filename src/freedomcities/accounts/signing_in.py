@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -24,6 +24,7 @@ from freedomcities.accounts.mail_addresses import read_address
 from freedomcities.accounts.models import Person, SignIn
 from freedomcities.accounts.seals import key_rings, seal, unseal
 from freedomcities.audit.operations import record
+from freedomcities.lib.dates import day_of, monday_of
 from freedomcities.lib.errors import Refusal
 
 CODE_LASTS = timedelta(minutes=15)
@@ -162,8 +163,7 @@ def note_visit(person: Person, *, now: datetime) -> None:
 
 def week_of(now: datetime) -> date:
     """The Monday of the week."""
-    day = now.astimezone(UTC).date()
-    return day - timedelta(days=day.weekday())
+    return monday_of(day_of(now))
 
 
 _LETTERS = {CodePurpose.SIGN_IN: "code", CodePurpose.ADDRESS: "new_address"}

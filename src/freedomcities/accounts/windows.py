@@ -5,16 +5,20 @@ A session of the framework is the window; nothing of a visitor is in it before t
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit, urlunsplit
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import Resolver404, is_valid_path, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.second_factors import has_second_factor
+from freedomcities.ui.languages import bare_path, path_in
 
 _BACKEND = "freedomcities.accounts.signed_in.PersonBackend"
 _ASKED, _NEW_ADDRESS, _DUE, _NEXT = "code", "new_address", "factor_due", "next"
@@ -23,12 +27,17 @@ _ON_THE_WAY = 60 * 60
 _FOR_ROLES = 12 * 60 * 60
 
 
-def remember_code(request: HttpRequest, asked: UUID, *, after: str = "") -> None:
-    """The code that this window asked for, and where it wants to go."""
+def remember_code(request: HttpRequest, asked: UUID) -> None:
+    """The code that this window asked for."""
     request.session[_ASKED] = str(asked)
+    keep_a_while(request)
+
+
+def remember_way(request: HttpRequest, after: str) -> None:
+    """Where this window wants to go once somebody is signed in."""
     if after:
         request.session[_NEXT] = after
-    keep_a_while(request)
+        keep_a_while(request)
 
 
 def keep_a_while(request: HttpRequest) -> None:
@@ -108,3 +117,33 @@ def safe_address(request: HttpRequest, text: str) -> str:
         text, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return text if is_ours and text.startswith("/") else ""
+
+
+def way_of(request: HttpRequest) -> str:
+    """Where this window wants to go once somebody is signed in, in the language that it shows now.
+
+    The question `next` says it, or what was remembered; "" where there is none, or it is not ours.
+    """
+    asked = request.GET.get("next") or str(request.session.get(_NEXT, ""))
+    after = urlsplit(safe_address(request, asked))
+    default = settings.LANGUAGE_CODE
+    others = (code for code, _name in settings.LANGUAGES if code != default)
+    here = path_in(bare_path(after.path, others), get_language() or default, default=default)
+    return urlunsplit(after._replace(path=here) if is_valid_path(here) else after)
+
+
+def why_sign_in(after: str) -> str:
+    """What signing in is for: the line that the view of this address says; "" for no address.
+
+    Nobody learns from it what there is: but for a link, whose secret they have, it says the same
+    of every address.
+    """
+    if not after:
+        return ""
+    try:
+        found = resolve(urlsplit(after).path)
+    except Resolver404:
+        return ""
+    why = getattr(found.func, "why", None)
+    said = str(why(*found.args, **found.kwargs)) if why else ""
+    return said or _("Sign in first: then you are led on to the page that you asked for.")

@@ -44,7 +44,7 @@ class Edition:
     unmatched: tuple[AgreementRow, ...]
 
 
-def day_of(name: str) -> str:
+def day_of_name(name: str) -> str:
     """The day in the name of a file, or "" where there is none."""
     found = _DAY.search(Path(name).name)
     try:

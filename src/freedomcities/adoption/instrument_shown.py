@@ -78,6 +78,11 @@ class InstrumentShown:
     history: tuple[Moment, ...]
     api: str
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether its words are in English, and the page around them is not."""
+        return self.language == "en" and not (get_language() or FALLBACK).startswith("en")
+
 
 def instrument_shown(row: Instrument, *, day: date) -> InstrumentShown:
     """The page of an instrument on a day, in nine small queries at most; `row.place` is read."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from freedomcities.adoption.facts import Finding as FindingFact
-from freedomcities.adoption.facts import Government
+from freedomcities.adoption.facts import Government, Reach
 from freedomcities.adoption.loading import Facts, finding_fact, instrument_fact, search_facts
 from freedomcities.adoption.models import Finding, Instrument
 from freedomcities.adoption.territories import NATION
@@ -34,7 +34,8 @@ class LawAt:
 
     `state` and `counties` are codes of `others`; `shares` are those of its land in counties of
     today, itself among them where it is one; `nation` is None for itself. `instruments` are
-    the rows, by id, without those that speak on other blueprints alone.
+    the rows, by id, without those that speak on other blueprints alone. `taken_down` names the
+    rules on which something spoke here that two people took off the list.
     """
 
     place: Place
@@ -47,6 +48,7 @@ class LawAt:
     rules: tuple[Rule, ...]
     facts: Facts
     instruments: Mapping[str, Instrument]
+    taken_down: frozenset[str] = frozenset()
 
 
 def load_law_at(place: Place, blueprint: Blueprint) -> LawAt:
@@ -55,24 +57,31 @@ def load_law_at(place: Place, blueprint: Blueprint) -> LawAt:
     rules = tuple(Rule.objects.filter(blueprint=blueprint).current())
     names = {rule.pk: f"{rule.blueprint_id}/{rule.number}" for rule in rules}
     scope = Q(place__in=around.codes)
-    acts_here = Instrument.objects.filter(scope).select_related("place")
+    acts_here = Instrument.records.filter(scope).select_related("place")
     recorded = {row.pk: row for row in acts_here}
+    withdrawn = {id_: row for id_, row in recorded.items() if row.withdrawn_on}
     findings: dict[str, list[FindingFact]] = defaultdict(list)
-    elsewhere = set()
+    elsewhere, taken_down = set(), set()
+    mine = around.government(around.place)
     for row in Finding.records.of_instruments(recorded):
         # Other blueprints' findings are few here, and leaving them out in SQL would make SQLite
         # walk through the findings of the whole country on these rules.
-        if row.rule_id in names:
+        if row.instrument_id in withdrawn:
+            if row.rule_id in names and _bears_on(mine, withdrawn[row.instrument_id]):
+                taken_down.add(names[row.rule_id])
+        elif row.rule_id in names:
             findings[row.instrument_id].append(finding_fact(row, names[row.rule_id]))
         else:
             elsewhere.add(row.instrument_id)
     instruments = {
-        id_: row for id_, row in recorded.items() if id_ in findings or id_ not in elsewhere
+        id_: row
+        for id_, row in recorded.items()
+        if id_ not in withdrawn and (id_ in findings or id_ not in elsewhere)
     }
     acts = tuple(instrument_fact(instruments[id_], found) for id_, found in findings.items())
     return LawAt(
         place=around.place,
-        government=around.government(around.place),
+        government=mine,
         state=around.state,
         counties=around.counties,
         shares=around.shares,
@@ -84,7 +93,14 @@ def load_law_at(place: Place, blueprint: Blueprint) -> LawAt:
         rules=rules,
         facts=Facts(acts, tuple(search_facts(scope, names))),
         instruments=instruments,
+        taken_down=frozenset(taken_down),
     )
+
+
+def _bears_on(government: Government, row: Instrument) -> bool:
+    """Whether an instrument is a government's own, or binds everyone in a territory above it."""
+    is_above = row.place_id in government.above and row.reach == Reach.TERRITORY
+    return is_above or row.place_id in government.codes
 
 
 @dataclass(frozen=True, slots=True)

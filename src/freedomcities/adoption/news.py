@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from freedomcities.adoption.scorecard import standing_of
 from freedomcities.adoption.untold import fold
 from freedomcities.blueprints.followed import RULE, name_of, rules_named
 from freedomcities.blueprints.models import FALLBACK, Blueprint, Rule
+from freedomcities.lib.dates import day_of
 from freedomcities.notices.kinds import Context, NewsKind, register_news
 from freedomcities.notices.telling import tell
 from freedomcities.places.followed import PLACE
@@ -72,7 +73,7 @@ def _tell_of_place(code: str, rows: Sequence[UntoldChange], *, now: datetime) ->
     if not changed:
         return
     place = Place.objects.get(pk=code)
-    for law, rules in _by_law(place, changed, on=now.astimezone(UTC).date()).items():
+    for law, rules in _by_law(place, changed, on=day_of(now)).items():
         tell(
             LAW_CHANGED,
             subjects=[(PLACE, code)],

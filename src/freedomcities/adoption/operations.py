@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from freedomcities.accounts.models import Person
 from freedomcities.accounts.operations import system_actor
 from freedomcities.adoption import standings_table
 from freedomcities.adoption.agreements_ground import load_ground
-from freedomcities.adoption.agreements_import import day_of, edition_of, report_of
+from freedomcities.adoption.agreements_import import day_of_name, edition_of, report_of
 from freedomcities.adoption.agreements_list import agreements_list
 from freedomcities.adoption.import_rows import Saved, save_instruments, save_searches
 from freedomcities.adoption.import_summary import (
@@ -33,6 +33,7 @@ from freedomcities.adoption.reading_agreements import AgreementRow, read_agreeme
 from freedomcities.adoption.rows import InstrumentRow, Row, SearchRow
 from freedomcities.adoption.standings_table import Scope
 from freedomcities.audit.operations import record
+from freedomcities.lib.dates import day_of
 from freedomcities.lib.importing import (
     ImportRefused,
     MayNotImport,
@@ -95,7 +96,7 @@ def import_agreements(
         raise MayNotImport
     data = read_file(source)
     given, problems = read_agreements(data)
-    day = day_of(edition or source.name)
+    day = day_of_name(edition or source.name)
     if not problems and not day:
         problems = [Problem(1, _("Nothing says of which day this list is, such as 2026-05-18."))]
     if problems:
@@ -217,7 +218,7 @@ def bring_up_to_date(*, now: datetime) -> int:
 
 def today(now: datetime) -> date:
     """The day of the standings: that of UTC, the same for everybody."""
-    return now.astimezone(UTC).date()
+    return day_of(now)
 
 
 def _load(source: Path | str | Iterable[str]) -> tuple[bytes, str]:

@@ -38,13 +38,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class RuleCard:
-    """One rule at a place. `state` is None for a state; `counties` has the main one first."""
+    """One rule at a place. `state` is None for a state; `counties` has the main one first.
+
+    `was_taken_down`: something spoke on it here that two people took off the list.
+    """
 
     rule: Rule
     own: Result
     effective: Result
     state: Column | None
     counties: tuple[Column, ...]
+    was_taken_down: bool = False
 
     @property
     def county(self) -> Column | None:
@@ -196,6 +200,7 @@ def _card(law: LawAt, rule: Rule, on: date) -> RuleCard:
         effective=mine.effective,
         state=columns.get(law.state) if law.state else None,
         counties=tuple(columns[code] for code in law.counties),
+        was_taken_down=_name_of(rule) in law.taken_down,
     )
 
 
@@ -209,5 +214,8 @@ def _column(law: LawAt, place: Place, government: Government, rule: Rule, on: da
 
 
 def _case(law: LawAt, government: Government, rule: Rule) -> Case:
-    name = f"{rule.blueprint_id}/{rule.number}"
-    return case_of(government, name, law.facts.instruments, law.facts.searches)
+    return case_of(government, _name_of(rule), law.facts.instruments, law.facts.searches)
+
+
+def _name_of(rule: Rule) -> str:
+    return f"{rule.blueprint_id}/{rule.number}"

@@ -17,13 +17,14 @@ from freedomcities.adoption import standings_table
 from freedomcities.adoption.import_rows import Saved
 from freedomcities.adoption.models import Finding, Instrument
 from freedomcities.adoption.operations import recompute_after, today
-from freedomcities.adoption.shown import instrument_address
+from freedomcities.adoption.shown import instrument_address, place_words, source_address
 from freedomcities.audit.operations import record
 from freedomcities.moderation.choices import Direction, Ground
-from freedomcities.moderation.kinds import ContentKind, Shown, TextShown
+from freedomcities.moderation.kinds import ContentKind, Fact, Shown, TextShown
 from freedomcities.moderation.kinds import register as register_kind
 from freedomcities.moderation.refusals import CannotBe
 from freedomcities.moderation.taking_down import check_two
+from freedomcities.places.addresses import address_of
 
 KIND = "instrument"
 
@@ -66,9 +67,10 @@ def _move(
 
 def show(id: str) -> Shown | None:  # noqa: A002
     """An instrument as moderators see it, withdrawn or not."""
-    row = Instrument.records.filter(pk=id).first()
+    row = Instrument.records.select_related("place").filter(pk=id).first()
     if row is None:
         return None
+    source = source_address(row.url)
     quotes = Finding.records.filter(instrument=row).order_by("position")
     texts = [
         TextShown(_("Citation"), row.citation),
@@ -79,6 +81,10 @@ def show(id: str) -> Shown | None:  # noqa: A002
         title=row.name,
         # A passage that speaks on several rules is read once.
         texts=tuple(dict.fromkeys(each for each in texts if each.text)),
+        facts=(
+            Fact(_("Place"), place_words(row.place), address_of(row.place)),
+            *([Fact(_("Source"), row.url, source)] if source else []),
+        ),
         address=instrument_address(row.pk),
         is_public=row.withdrawn_on is None,
     )
@@ -91,6 +97,7 @@ _INSTRUMENTS = ContentKind(
     take_down=take_down,
     put_back=put_back,
     is_on_the_list=True,
+    is_law=True,
 )
 
 

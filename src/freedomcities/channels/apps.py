@@ -11,7 +11,12 @@ class ChannelsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what can be followed, what is told, and what is moderated."""
-        from freedomcities.channels import moderating, news  # noqa: PLC0415 the models are there
+        from freedomcities.channels import (  # noqa: PLC0415 the models are there
+            lost_hooks,
+            moderating,
+            news,
+        )
 
         news.register()
+        lost_hooks.register()
         moderating.register()

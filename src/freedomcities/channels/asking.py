@@ -10,12 +10,16 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from freedomcities.accounts.answering import person_of
+from freedomcities.blueprints.models import Rule
 from freedomcities.channels.models import Channel, Post, Thread, Voice
 from freedomcities.channels.names import name_of
+from freedomcities.channels.operations import Where
 from freedomcities.channels.seats import Seat, seats_of
+from freedomcities.places.models import Place
 from freedomcities.ui.parts import Crumb
 
 AS = "as"
+AT, ON = "at", "on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Sight:
 
     channel: Channel
     seats: tuple[Seat, ...]
+    key: str = ""
+    """What it goes by in addresses where nobody has talked yet and its row is not stored."""
 
     @property
     def name(self) -> str:
@@ -33,7 +39,17 @@ class Sight:
     @property
     def address(self) -> str:
         """Its page."""
-        return reverse("channels:channel", args=[self.channel.pk])
+        return reverse("channels:channel", args=[self.slug])
+
+    @property
+    def slug(self) -> str:
+        """What it goes by in addresses."""
+        return self.key or self.channel.pk
+
+    @property
+    def where(self) -> Where:
+        """What operations take for it."""
+        return self.channel if self.key else self.channel.pk
 
     def seat_for(self, request: HttpRequest) -> Seat | None:
         """For which group they write: their only one, or the one that the address names."""
@@ -52,12 +68,31 @@ def own_seats(request: HttpRequest) -> list[Seat]:
 
 
 def seen_channel(request: HttpRequest, channel_id: str) -> Sight:
-    """A channel that whoever asks sees; Http404, whether it is hidden or missing."""
+    """A channel that whoever asks sees; Http404, whether it is hidden or missing.
+
+    `channel_id` may be a key as well, `at-26161` or `on-freedom-cities-1`: looking makes no row.
+    """
     seats = own_seats(request)
-    found = Channel.objects.seen_from(seats).with_names().filter(pk=channel_id).first()
-    if found is None:
+    fresh = _of_key(channel_id)
+    of = {"place": fresh.place, "rule": fresh.rule} if fresh else {"pk": channel_id}
+    stored = Channel.objects.seen_from(seats).with_names().filter(**of).first()
+    found = stored or fresh
+    seeing = tuple(seat for seat in seats if seat.sees(found)) if found else ()
+    if found is None or not seeing:
         raise Http404
-    return Sight(found, tuple(seat for seat in seats if seat.sees(found)))
+    return Sight(found, seeing, "" if stored else channel_id)
+
+
+def _of_key(key: str) -> Channel | None:
+    """A row, not stored, for what a key names; None for an id, and where there is no such thing."""
+    kind, _dash, name = key.partition("-")
+    if kind == AT:
+        place = Place.objects.governments().filter(pk=name).first()
+        return Channel(place=place) if place else None
+    blueprint, _dash, number = name.rpartition("-")
+    rule = Rule.objects.current().filter(blueprint=blueprint, number=number) if kind == ON else None
+    found = rule.select_related("blueprint").first() if rule else None
+    return Channel(rule=found) if found else None
 
 
 def seen_thread(request: HttpRequest, channel_id: str, thread_id: str) -> tuple[Sight, Thread]:

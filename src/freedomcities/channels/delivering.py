@@ -7,7 +7,7 @@ A chat that does not answer is left alone for longer each time, and in the end f
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -27,6 +27,7 @@ from freedomcities.channels.post_pages import link_to
 from freedomcities.channels.seats import rings_by_group
 from freedomcities.groups.choices import Role, State
 from freedomcities.lib import door
+from freedomcities.lib.dates import day_of
 from freedomcities.lib.door_refusals import DoorRefusal
 from freedomcities.lib.sealing import CannotOpen
 
@@ -35,6 +36,7 @@ CLAIM = timedelta(minutes=5)
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 _GONE = 410
 _DAY = timedelta(days=1)
+_SAVED = ("is_on", "failures", "trouble", "wait_until", "last_sent_on", "tried_on")
 
 
 def deliver(delivery_id: UUID, *, now: datetime) -> bool:
@@ -55,8 +57,9 @@ def deliver(delivery_id: UUID, *, now: datetime) -> bool:
         else:
             delivery.delete()
             hook.failures, hook.trouble, hook.wait_until = 0, "", None
-            hook.last_sent_on = now.astimezone(UTC).date()
-        hook.save(update_fields=["is_on", "failures", "trouble", "wait_until", "last_sent_on"])
+            hook.last_sent_on = day_of(now)
+        hook.tried_on = day_of(now)
+        hook.save(update_fields=_SAVED)
     return not trouble
 
 

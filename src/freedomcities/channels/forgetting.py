@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from freedomcities.accounts.models import Person
 from freedomcities.channels.models import Hook, Mute, Post, Thread, Voice
 from freedomcities.channels.names import name_of
 from freedomcities.channels.querysets import ThreadQuerySet
+from freedomcities.lib.dates import day_of, week_told
 
 Held = dict[str, object]
 KEPT = timedelta(days=365)
@@ -35,12 +36,12 @@ def held_on(person: Person) -> Held:
                 "channel": name_of(row.thread.channel),
                 "thread": row.thread.title,
                 "text": row.text,
-                "in_the_week_of": str(_week(row.written_on)),
+                "in_the_week_of": week_told(row.written_on),
             }
             for row in posts.select_related(*in_thread)
         ],
         "hooks": [
-            {"group": row.group.name, "made_in_the_week_of": str(_week(row.made_on))}
+            {"group": row.group.name, "made_in_the_week_of": week_told(row.made_on)}
             for row in Hook.objects.filter(membership__person=person)
             .select_related("group")
             .order_by("pk")
@@ -61,7 +62,7 @@ def forget_person(person: Person, *, now: datetime) -> None:  # noqa: ARG001 as 
 
 def old_threads(now: datetime) -> ThreadQuerySet:
     """Threads in which nobody has written for a year."""
-    return Thread.objects.silent_since(now.astimezone(UTC).date() - KEPT)
+    return Thread.objects.silent_since(day_of(now) - KEPT)
 
 
 def forget_old(*, now: datetime) -> int:
@@ -71,7 +72,3 @@ def forget_old(*, now: datetime) -> int:
         found += len(ids)
         Thread.objects.filter(pk__in=ids).delete()
     return found
-
-
-def _week(day: date) -> date:
-    return day - timedelta(days=day.weekday())

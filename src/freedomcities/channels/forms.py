@@ -1,19 +1,16 @@
-"""What people write in channels, and where they have news handed on to."""
+"""What people write in channels; where news go has forms of its own (`hook_forms`)."""
 
 from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from freedomcities.channels.choices import Form
 from freedomcities.channels.models import LONGEST_POST, LONGEST_TITLE
 from freedomcities.groups.models import LONGEST_NAME
-from freedomcities.lib.web_addresses import LONGEST_ADDRESS
 from freedomcities.moderation.choices import Complaint
 from freedomcities.moderation.models import LONGEST_REPORT
 
 _NOT_KEPT = {"autocomplete": "off"}
-_SECRET = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "off"}
 
 
 def _name() -> forms.CharField:
@@ -78,52 +75,3 @@ class ThreadForm(PostForm):
         max_length=LONGEST_TITLE,
         widget=forms.TextInput(attrs={**_NOT_KEPT, "dir": "auto"}),
     )
-
-
-class HookForm(forms.Form):
-    """Where a group has its news handed on to."""
-
-    form = forms.ChoiceField(label=_("Which chat is it?"), choices=Form, widget=forms.RadioSelect)
-    address = forms.CharField(
-        label=_("Address"),
-        help_text=_(
-            "For Slack and the like: the address of the incoming webhook. For Matrix: that of the "
-            "homeserver, such as https://matrix.example.org."
-        ),
-        max_length=LONGEST_ADDRESS,
-        widget=forms.TextInput(attrs={**_SECRET, "inputmode": "url"}),
-    )
-    room = forms.CharField(
-        label=_("Room"),
-        help_text=_("For Matrix alone: the room's own id, such as !abcdef:example.org."),
-        max_length=500,
-        required=False,
-        widget=forms.TextInput(attrs=_SECRET),
-    )
-    token = forms.CharField(
-        label=_("Access token"),
-        help_text=_(
-            "For Matrix alone: of an account made for this, which is in that room and nowhere else."
-        ),
-        max_length=500,
-        required=False,
-        widget=forms.TextInput(attrs=_SECRET),
-    )
-    channels = forms.MultipleChoiceField(
-        label=_("News of which channels?"), widget=forms.CheckboxSelectMultiple
-    )
-    with_text = forms.BooleanField(
-        label=_("Hand on the text of posts as well"),
-        help_text=_(
-            "Without it the chat gets the channel, the title, the group's name and a link. With "
-            "it, words of other groups go to a company or a server outside of this site, and the "
-            "channel says so to everybody in it."
-        ),
-        required=False,
-    )
-
-    def __init__(self, *args: object, channels: list[tuple[str, str]], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        field = self.fields["channels"]
-        if isinstance(field, forms.MultipleChoiceField):
-            field.choices = channels

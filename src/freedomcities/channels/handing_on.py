@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from freedomcities.channels.models import Channel, Delivery, Hook, Post
 from freedomcities.channels.tasks import deliver_news
+from freedomcities.lib.dates import day_of
 
 
 def hand_on(post: Post, channel: Channel, *, now: datetime) -> None:
@@ -16,7 +17,7 @@ def hand_on(post: Post, channel: Channel, *, now: datetime) -> None:
 
 def send_off(delivery: Delivery, *, now: datetime) -> Delivery:
     """Store it, and ask for a job; both within the transaction around it."""
-    delivery.made_on = now.astimezone(UTC).date()
+    delivery.made_on = day_of(now)
     delivery.save(force_insert=True)
     deliver_news.enqueue(str(delivery.pk))
     return delivery

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,18 +15,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted, sure
-from freedomcities.accounts.seals import unseal
 from freedomcities.blueprints.models import Rule
 from freedomcities.channels.asking import crumbs_to, own_seats
-from freedomcities.channels.choices import Form
-from freedomcities.channels.forms import HookForm
+from freedomcities.channels.chat_steps import GUIDES, Chat
+from freedomcities.channels.hook_forms import HookForm
+from freedomcities.channels.hook_lines import host_of, lines_of
 from freedomcities.channels.hooks import MOST_HOOKS, Wanted, remove_hook, set_hook, try_hook
 from freedomcities.channels.listing import parts_for
 from freedomcities.channels.models import Channel, Hook
-from freedomcities.channels.names import name_of
-from freedomcities.channels.operations import open_place, open_rule
 from freedomcities.channels.seats import Seat
-from freedomcities.channels.troubles import trouble_words
 from freedomcities.groups.asking import desk_address
 from freedomcities.lib.access import audience
 from freedomcities.places.models import Place
@@ -39,11 +35,11 @@ from freedomcities.ui.parts import Crumb
 def hooks(request: HttpRequest, group_id: str) -> HttpResponse:
     """The chats that hear of a group's channels."""
     seat = _led(request, group_id)
-    found = list(seat.group.hooks.order_by("made_on", "pk").prefetch_related("channels__place"))
+    lines = lines_of(seat.group)
     context = {
         "group": seat.group,
-        "lines": [_line(hook) for hook in found],
-        "has_room": len(found) < MOST_HOOKS,
+        "lines": lines,
+        "has_room": len(lines) < MOST_HOOKS,
         "crumbs": [
             *crumbs_to(),
             Crumb(seat.group.name, desk_address(seat.group)),
@@ -56,36 +52,45 @@ def hooks(request: HttpRequest, group_id: str) -> HttpResponse:
 @audience("lead", methods=("GET", "POST"))
 @require_http_methods(FORM)
 def hook_new(request: HttpRequest, group_id: str) -> HttpResponse:
-    """Hand news on to one more chat."""
+    """Hand news on to one more chat (``?chat=slack``); first, which chat it is."""
     seat = _led(request, group_id)
     person = person_of(request)
+    try:
+        chat = Chat(request.GET.get("chat", ""))
+    except ValueError:
+        return _which_chat(request, group_id)
     parts = parts_for([seat], person, today=datetime.now(UTC).date())
-    choices = [(line.key, line.name) for part in parts for line in part.lines]
     sheet = Sheet(
-        title=_("Hand news on to your chat"),
+        title=_("Hand news on to %(chat)s") % {"chat": chat.label},
         lead=_("Each post in the channels that you choose is told there, with a link."),
         button=_("Set the hook"),
-        back=_page(group_id),
+        back=f"{_page(group_id)}new/",
     )
+    form = HookForm(posted(request), chat=chat, parts=parts)
 
     def do(sent: Mapping[str, Any]) -> HttpResponse:
-        now = datetime.now(UTC)
         wanted = Wanted(
-            form=Form(sent["form"]),
+            form=chat.form,
             address=sent["address"],
-            room=sent["room"],
-            token=sent["token"],
+            room=sent.get("room", ""),
+            token=sent.get("token", ""),
             with_text=sent["with_text"],
             language=get_language() or "en",
         )
-        chosen = _opened(sent["channels"], request, now)
+        chosen, now = _channels(sent["channels"]), datetime.now(UTC)
         hook, secret = set_hook(group_id, wanted, chosen, actor=person, now=now)
         context = {"group": seat.group, "hook": hook, "secret": secret}
         return render(request, "channels/hook_set.html", context)
 
-    start = {"form": Form.SLACK}
-    form = HookForm(posted(request), channels=choices, initial=start)
-    return answer(request, form, sheet, do)
+    more = {"steps": GUIDES[chat].steps}
+    return answer(request, form, sheet, do, template="channels/hook_new.html", more=more)
+
+
+def _which_chat(request: HttpRequest, group_id: str) -> HttpResponse:
+    """The first step. Sent without an answer to it, a form is asked again."""
+    context = {"chats": list(Chat), "back": _page(group_id)}
+    status = 422 if request.method == "POST" else 200
+    return render(request, "channels/which_chat.html", context, status=status)
 
 
 @audience("lead", methods=("GET", "POST"))
@@ -95,7 +100,7 @@ def hook_try(request: HttpRequest, group_id: str, hook_id: UUID) -> HttpResponse
     seat = _led(request, group_id)
     hook = _hook(seat, hook_id)
     sheet = Sheet(
-        title=_("Send a test to %(chat)s?") % {"chat": _host(hook)},
+        title=_("Send a test to %(chat)s?") % {"chat": host_of(hook)},
         lead=_("Look at your chat a moment later. A hook that was switched off is on again."),
         button=_("Send a test"),
         back=_page(group_id),
@@ -116,7 +121,7 @@ def hook_remove(request: HttpRequest, group_id: str, hook_id: UUID) -> HttpRespo
     seat = _led(request, group_id)
     hook = _hook(seat, hook_id)
     sheet = Sheet(
-        title=_("Remove the hook to %(chat)s?") % {"chat": _host(hook)},
+        title=_("Remove the hook to %(chat)s?") % {"chat": host_of(hook)},
         lead=_(
             "Its address and its secrets are deleted. What your chat has been told stays there."
         ),
@@ -148,28 +153,12 @@ def _hook(seat: Seat, hook_id: UUID) -> Hook:
     return found
 
 
-def _opened(keys: Iterable[str], request: HttpRequest, now: datetime) -> list[Channel]:
-    """The channels of these keys, which the form has offered."""
-    person = person_of(request)
+def _channels(keys: Iterable[str]) -> list[Channel]:
+    """The channels of these keys, which the form has offered; not stored where nobody wrote yet."""
     rules = [int(key.removeprefix("rule:")) for key in keys if key.startswith("rule:")]
     places = Place.objects.filter(pk__in=[key for key in keys if ":" not in key]).order_by("pk")
-    found = [open_place(place, actor=person, now=now) for place in places]
     wanted = Rule.objects.filter(pk__in=rules).order_by("pk")
-    return found + [open_rule(rule, actor=person, now=now) for rule in wanted]
-
-
-def _line(hook: Hook) -> dict[str, object]:
-    return {
-        "hook": hook,
-        "host": _host(hook),
-        "channels": sorted(name_of(each) for each in hook.channels.all()),
-        "trouble": trouble_words(hook.trouble),
-    }
-
-
-def _host(hook: Hook) -> str:
-    """Of an address no more than this is shown: the rest opens the chat."""
-    return urlsplit(unseal(hook, "address_sealed")).hostname or ""
+    return [*(Channel(place=each) for each in places), *(Channel(rule=each) for each in wanted)]
 
 
 def _page(group_id: str) -> str:

@@ -6,7 +6,7 @@ import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -18,12 +18,14 @@ from freedomcities.accounts.seals import seal
 from freedomcities.channels.choices import Form
 from freedomcities.channels.handing_on import send_off
 from freedomcities.channels.models import Channel, Delivery, Hook
+from freedomcities.channels.opening import opened
 from freedomcities.channels.permissions import may_hook
 from freedomcities.channels.refusals import NoChannel, NoRoom, NotHttps, NoToken, TooManyHooks
 from freedomcities.channels.seats import rings_by_group
 from freedomcities.groups.locking import lock_for, membership_of, note
 from freedomcities.groups.models import Group
 from freedomcities.groups.refusals import MayNot
+from freedomcities.lib.dates import day_of
 from freedomcities.lib.door import check_address
 
 MOST_HOOKS = 5
@@ -49,6 +51,7 @@ def set_hook(
 ) -> tuple[Hook, str]:
     """Hand news of these channels on to a chat; the hook, and its secret, which is told once.
 
+    Of `channels` those are made that nobody has talked in yet.
     Raises MayNot, also for a channel that the group does not see; NoChannel, TooManyHooks,
     NotHttps, NoRoom, NoToken, and what `check_address` raises.
     """
@@ -63,9 +66,10 @@ def set_hook(
             raise MayNot
         if group.hooks.count() >= MOST_HOOKS:
             raise TooManyHooks(MOST_HOOKS)
+        chosen = [opened(each, actor=actor, now=now) for each in chosen]
         hook = _sealed_hook(group, wanted, secret)
         hook.membership = membership_of(group, actor)
-        hook.made_on = now.astimezone(UTC).date()
+        hook.made_on = day_of(now)
         hook.save(force_insert=True)
         hook.channels.set(chosen)
         note(group, "set-hook", actor=actor, now=now, detail={"hook": str(hook.pk)})

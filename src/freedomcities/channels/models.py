@@ -34,7 +34,7 @@ LONGEST_POST = 5_000
 class Channel(models.Model):
     """Where those talk who lead groups at a place and around it, or work for a rule.
 
-    It is there from the moment that somebody looks at it. ``moves`` counts posts, for order.
+    It is there from the first post, follow, mute or hook. ``moves`` counts posts, for order.
     ``entered_on``: the day on which those who sit near it were last entered as listeners.
     """
 
@@ -182,7 +182,7 @@ class Hook(models.Model):
     ``membership``: the lead who set it; it hands nothing on once they lead the group no more, and
     goes with them. ``with_text``: the post's own words leave the site as well. ``failures`` in a
     row make it wait, until ``wait_until``, and switch it off in the end; ``trouble`` says what
-    the last one was.
+    the last one was. ``tried_on``: the day of the last try, however it went.
     """
 
     data_class: ClassVar = DataClass.GROUP
@@ -207,6 +207,7 @@ class Hook(models.Model):
     wait_until = models.DateTimeField(null=True)
     made_on = models.DateField()
     last_sent_on = models.DateField(null=True)
+    tried_on = models.DateField(null=True)
 
     objects = HookQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from freedomcities.accounts.models import Person
 from freedomcities.audit.operations import record
 from freedomcities.channels.models import Channel, Post
+from freedomcities.channels.news import tell_taken
 from freedomcities.channels.showing import POST, show_post, take_post
 from freedomcities.groups.refusals import MayNot
 from freedomcities.moderation.choices import Ground, State
@@ -83,6 +84,9 @@ def _take(
         post, channel = _lock(post_id, actor)
         if post.is_held != is_held:
             raise MayNot
+        if post.voice:
+            author = post.voice.membership.person
+            tell_taken(channel, author, ground=ground, is_held=is_held, now=now)
         take_post(post)
         _note(channel, "take-post", actor=actor, now=now, ground=ground.value)
         settle(POST, post_id, state, actor=actor, now=now)
@@ -99,7 +103,8 @@ def _lock(post_id: str, actor: Person) -> tuple[Post, Channel]:
     person = Person.objects.filter(pk=actor.pk).first()
     where = Post.objects.filter(pk=post_id).values("thread__channel")
     channel = Channel.objects.select_for_update().filter(pk__in=where).first()
-    post = Post.objects.select_related("thread").filter(pk=post_id).first()
+    rows = Post.objects.select_related("thread", "voice__membership__person")
+    post = rows.filter(pk=post_id).first()
     if person is None or not is_moderator(person) or channel is None or post is None:
         raise MayNot
     return post, channel

@@ -6,12 +6,15 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from freedomcities.accounts.models import Person
 from freedomcities.channels.models import Channel, Mute, Post, Thread
 from freedomcities.channels.names import name_of
 from freedomcities.channels.seats import seats_of
+from freedomcities.moderation.choices import Ground
+from freedomcities.moderation.told import with_ground
 from freedomcities.notices.kinds import (
     Context,
     NewsKind,
@@ -21,9 +24,10 @@ from freedomcities.notices.kinds import (
     register_subject,
 )
 from freedomcities.notices.models import News
-from freedomcities.notices.telling import tell
+from freedomcities.notices.telling import tell, tell_people
 
 CHANNEL, POSTED = "channel", "channel-post"
+NOT_SHOWN, TAKEN = "post-not-shown", "post-taken-down"
 
 
 def register() -> None:
@@ -35,9 +39,13 @@ def register() -> None:
             find_all=find_all,
             tells=_("We write when somebody writes in the channel."),
             may_follow=sees,
+            # Whoever hears of a channel leads a group near it: no link says of which.
+            public_title=lambda _channel_id: gettext("a channel"),
         )
     )
     register_news(NewsKind(POSTED, "channels/news/post", may_see=_may_hear, words=words))
+    register_news(NewsKind(NOT_SHOWN, "channels/news/post_not_shown", words=words_on_taking))
+    register_news(NewsKind(TAKEN, "channels/news/post_taken_down", words=words_on_taking))
 
 
 def find(channel_id: str) -> Subject | None:
@@ -75,6 +83,22 @@ def tell_post(post: Post, channel: Channel, *, actor: Person, now: datetime) -> 
         but_not=actor,
         key=f"{post.thread_id} {post.voice_id} {post.written_on}",
     )
+
+
+def tell_taken(
+    channel: Channel, author: Person, *, ground: Ground, is_held: bool, now: datetime
+) -> None:
+    """Whoever wrote a post is told that a moderator has deleted it, and why; not what it said."""
+    context = {"channel": channel.pk, "ground": ground.value}
+    tell_people(NOT_SHOWN if is_held else TAKEN, [author], context, now)
+
+
+def words_on_taking(context: Context) -> Context:
+    """The channel's name and the ground, in the language that is active."""
+    channel = Channel.objects.filter(pk=context["channel"]).with_names().first()
+    address = reverse("channels:channel", args=[context["channel"]])
+    place = name_of(channel) if channel else ""
+    return {**with_ground(context), "place": place, "address": address}
 
 
 def words(context: Context) -> Context:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from freedomcities.accounts.models import Person
 from freedomcities.channels.choices import Ring
@@ -45,12 +45,20 @@ class Seat:
 
 def seats_of(person: Person) -> list[Seat]:
     """All seats of somebody, by the group's name."""
-    if not person.is_active:
-        return []
-    held = Membership.objects.filter(person=person, role__in=SITS, group__state=State.OPEN)
-    members = list(held.select_related("group").order_by("group__name", "group_id"))
+    members = list(_held(person).select_related("group").order_by("group__name", "group_id"))
     rings = rings_by_group([member.group_id for member in members])
     return [Seat(member, member.group, rings[member.group_id]) for member in members]
+
+
+def has_seat(person: Person) -> bool:
+    """Whether somebody sees any channel; one query."""
+    return _held(person).exists()
+
+
+def _held(person: Person) -> QuerySet[Membership]:
+    if not person.is_active:
+        return Membership.objects.none()
+    return Membership.objects.filter(person=person, role__in=SITS, group__state=State.OPEN)
 
 
 def rings_by_group(group_ids: Collection[str]) -> dict[str, dict[str, Ring]]:

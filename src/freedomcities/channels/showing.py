@@ -7,12 +7,13 @@ does not move, until a moderator publishes it.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from freedomcities.accounts.models import Person
 from freedomcities.channels.handing_on import hand_on
 from freedomcities.channels.models import Channel, Delivery, Post
 from freedomcities.channels.news import tell_post
+from freedomcities.lib.dates import day_of
 from freedomcities.moderation.choices import Why
 from freedomcities.moderation.operations import hold
 from freedomcities.moderation.private_details import kinds_in
@@ -43,7 +44,7 @@ def show_post(post: Post, channel: Channel, *, actor: Person, now: datetime) -> 
     channel.moves += 1
     channel.save(update_fields=["moves"])
     thread = post.thread
-    thread.moved_at, thread.last_on = channel.moves, now.astimezone(UTC).date()
+    thread.moved_at, thread.last_on = channel.moves, day_of(now)
     thread.save(update_fields=["moved_at", "last_on"])
     hand_on(post, channel, now=now)
     tell_post(post, channel, actor=actor, now=now)

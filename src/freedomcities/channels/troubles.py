@@ -24,7 +24,20 @@ def trouble_words(trouble: str) -> str:
     if not trouble:
         return ""
     if trouble.startswith("status "):
-        number = trouble.removeprefix("status ")
-        return _("The chat refused it (status %(number)s).") % {"number": number}
+        return _status_words(trouble.removeprefix("status "))
     kind = _KINDS.get(trouble)
     return str(kind()) if kind else _("It could not be told.")
+
+
+def _status_words(number: str) -> str:
+    """What a chat that answers so means, as far as its number tells."""
+    words = {
+        "401": _("The chat does not let us in (status %(number)s): what opens it is wrong."),
+        "403": _("The chat does not let us in (status %(number)s): what opens it is wrong."),
+        "404": _("The chat does not know this address (status %(number)s). Get a new one there."),
+        "410": _("The chat does not know this address (status %(number)s). Get a new one there."),
+        "429": _("The chat was told too much at once (status %(number)s)."),
+    }
+    fault = _("The chat has a fault of its own (status %(number)s).")
+    other = fault if number.startswith("5") else _("The chat refused it (status %(number)s).")
+    return words.get(number, other) % {"number": number}

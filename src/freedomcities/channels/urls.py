@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{_CHANNEL}/new/", writing_views.thread_new, name="thread_new"),
     path(f"{_CHANNEL}/name/", writing_views.name, name="name"),
     path(f"{_CHANNEL}/quiet/", writing_views.quiet, name="quiet"),
+    path(f"{_CHANNEL}/follow/", writing_views.follow, name="follow"),
     path(f"{_THREAD}/", views.thread, name="thread"),
     path(f"{_THREAD}/reply/", writing_views.reply, name="reply"),
     path(f"{_POST}/edit/", writing_views.edit, name="edit"),

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from freedomcities.accounts.answering import person_of
-from freedomcities.blueprints.models import Rule
 from freedomcities.channels import post_pages
 from freedomcities.channels.asking import (
+    AT,
+    ON,
     Sight,
     address_as,
     crumbs_to,
@@ -25,10 +26,7 @@ from freedomcities.channels.asking import (
 from freedomcities.channels.forms import PostForm
 from freedomcities.channels.listing import parts_for
 from freedomcities.channels.models import Channel, Hook
-from freedomcities.channels.operations import open_place, open_rule
-from freedomcities.groups.refusals import MayNot
 from freedomcities.lib.access import audience
-from freedomcities.places.models import Place
 
 PAGE_SIZE = 30
 
@@ -46,34 +44,15 @@ def channels(request: HttpRequest) -> HttpResponse:
 @audience("lead")
 @require_safe
 def place(request: HttpRequest, geoid: str) -> HttpResponse:
-    """Lead to the channel of a place; whoever looks first finds it empty."""
-    own_seats(request)
-    found = Place.objects.governments().filter(pk=geoid).first()
-    return _opened(request, found)
+    """Lead to the channel of a place; where nobody wrote yet it is empty."""
+    return redirect(seen_channel(request, f"{AT}-{geoid}").address)
 
 
 @audience("lead")
 @require_safe
 def rule(request: HttpRequest, blueprint: str, number: str) -> HttpResponse:
     """Lead to the channel of a rule."""
-    own_seats(request)
-    found = Rule.objects.current().filter(blueprint=blueprint, number=number).first()
-    return _opened(request, found)
-
-
-def _opened(request: HttpRequest, of: Place | Rule | None) -> HttpResponse:
-    person, now = person_of(request), datetime.now(UTC)
-    if of is None:
-        raise Http404
-    try:
-        found: Channel = (
-            open_place(of, actor=person, now=now)
-            if isinstance(of, Place)
-            else open_rule(of, actor=person, now=now)
-        )
-    except MayNot:
-        raise Http404 from None
-    return redirect("channels:channel", found.pk)
+    return redirect(seen_channel(request, f"{ON}-{blueprint}-{number}").address)
 
 
 @audience("lead")

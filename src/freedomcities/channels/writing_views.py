@@ -8,8 +8,11 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -24,6 +27,9 @@ from freedomcities.channels.asking import (
     voice_in,
 )
 from freedomcities.channels.forms import PostForm, ThreadForm, VoiceForm
+from freedomcities.channels.models import Channel
+from freedomcities.channels.news import CHANNEL
+from freedomcities.channels.opening import open_channel
 from freedomcities.channels.operations import (
     change_post,
     delete_post,
@@ -55,7 +61,7 @@ def thread_new(request: HttpRequest, channel_id: str) -> HttpResponse:
 
     def do(sent: Mapping[str, Any]) -> str:
         post = start_thread(
-            channel_id, group_id=seat.group.pk, actor=person_of(request), now=datetime.now(UTC),
+            sight.where, group_id=seat.group.pk, actor=person_of(request), now=datetime.now(UTC),
             **sent,
         )  # fmt: skip
         return address_of(post)
@@ -152,12 +158,12 @@ def name(request: HttpRequest, channel_id: str) -> HttpResponse:
     )
 
     def do(sent: Mapping[str, Any]) -> str:
-        rename_voice(
-            channel_id, group_id=seat.group.pk, name=sent["name"], actor=person_of(request),
+        voice = rename_voice(
+            sight.where, group_id=seat.group.pk, name=sent["name"], actor=person_of(request),
             now=datetime.now(UTC),
         )  # fmt: skip
         messages.success(request, _("Saved."))
-        return sight.address
+        return reverse("channels:channel", args=[voice.channel_id])
 
     start = {"name": voice.name if voice else seat.membership.name}
     return answer(request, VoiceForm(posted(request), initial=start), sheet, do)
@@ -184,9 +190,37 @@ def quiet(request: HttpRequest, channel_id: str) -> HttpResponse:
     return sure(
         request,
         sheet,
-        do=partial(unmute if is_muted else mute, channel_id, actor=person, now=datetime.now(UTC)),
+        do=partial(unmute, sight.channel.pk, actor=person, now=datetime.now(UTC))
+        if is_muted
+        else partial(mute, sight.where, actor=person, now=datetime.now(UTC)),
         done=_("Saved."),
     )
+
+
+@audience("lead", methods=("GET", "POST"))
+@require_http_methods(FORM)
+def follow(request: HttpRequest, channel_id: str) -> HttpResponse:
+    """Hear of a channel in which nobody has written yet; then choose how often."""
+    sight = seen_channel(request, channel_id)
+    if not sight.key:
+        return redirect(_how_often(sight.channel))
+    sheet = Sheet(
+        title=_("Follow %(title)s") % {"title": sight.name},
+        lead=_("We write when somebody writes in the channel. Choose next how often."),
+        button=_("Go on"),
+        back=sight.address,
+    )
+
+    def do(_sent: Mapping[str, Any]) -> str:
+        now = datetime.now(UTC)
+        return _how_often(open_channel(sight.channel, actor=person_of(request), now=now))
+
+    return answer(request, Form(posted(request)), sheet, do)
+
+
+def _how_often(channel: Channel) -> str:
+    subject = urlencode({"subject": f"{CHANNEL}:{channel.pk}"})
+    return f"{reverse('notices:follow')}?{subject}"
 
 
 def _as_whom(sight: Sight, seat: Seat) -> str:

@@ -6,7 +6,7 @@ import json
 import sys
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TextIO
@@ -15,6 +15,10 @@ from freedomcities.lib.errors import Refusal
 
 # Control signs, and those that give the direction of writing: what people sent in may hold them.
 _COMMANDS = {"Cc", "Cf"}
+# To the beginning of the line, and what stands there goes.
+_ANEW = "\r\x1b[K"
+
+Say = Callable[[str], None]
 
 
 @dataclass(slots=True)
@@ -41,12 +45,29 @@ class Answer:
         _write(sys.stderr, text)
 
     @contextmanager
-    def step(self, text: str) -> Iterator[None]:
-        """Say what is being done, and how long it took."""
-        _write(sys.stderr, f"  {text} …", end="")
+    def step(self, text: str) -> Iterator[Say]:
+        """Say what is being done, and how long it took: one line.
+
+        A terminal is told at once, and in the same line of what is called with the part that is
+        done now. Elsewhere, as in a log, the line comes when it is whole; a step that failed has
+        none, and its refusal stands alone.
+        """
+        on_terminal = sys.stderr.isatty()
+
+        def tell(part: str) -> None:
+            if on_terminal:
+                _write(sys.stderr, f"{_ANEW}  {text} … {part}", end="")
+
+        tell("")
         start = time.monotonic()
-        yield
-        _write(sys.stderr, f" {time.monotonic() - start:.1f} s")
+        try:
+            yield tell
+        except BaseException:
+            if on_terminal:
+                _write(sys.stderr, _ANEW, end="")
+            raise
+        anew = _ANEW if on_terminal else ""
+        _write(sys.stderr, f"{anew}  {text} … {time.monotonic() - start:.1f} s")
 
     def refuse(self, refusal: Refusal) -> None:
         """One clear sentence, and for programs the choices that there are."""

@@ -49,6 +49,7 @@ COMMANDS = {
     "disclose": "disclose",
     "export-person": "export_person",
     "erase-person": "erase_person",
+    "take-factors": "take_factors",
     "demands": "demands",
     "rotate-keys": "rotate_keys",
     "routes": "routes",

@@ -59,9 +59,9 @@ class Access:
             return HttpResponseRedirect(_sign_in_address(request))
         person = request.user
         note_visit(person, now=datetime.now(UTC))
-        needed = _ROLES.get(audience)
-        if needed is None:
+        if audience not in _ROLES:
             return None
+        needed = {role for each in (audience, *getattr(view, "also", ())) for role in _ROLES[each]}
         if not needed & set(person.roles):
             raise Http404
         if not windows.is_strong(request):

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from freedomcities.accounts.models import Person
 from freedomcities.channels.models import Channel
-from freedomcities.channels.operations import open_place, start_thread, write_post
+from freedomcities.channels.opening import open_place
+from freedomcities.channels.operations import start_thread, write_post
 from freedomcities.demo.people import address_of
 from freedomcities.groups.models import Group
 from freedomcities.places.questions import find_place

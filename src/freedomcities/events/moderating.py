@@ -14,7 +14,7 @@ from freedomcities.events.choices import HostRole, State
 from freedomcities.events.holding import WORDS, texts_of
 from freedomcities.events.locking import lock_for, note
 from freedomcities.events.models import Event, EventWords
-from freedomcities.events.news import EVENT, tell_declined, tell_published
+from freedomcities.events.news import EVENT, tell_declined, tell_published, tell_words_declined
 from freedomcities.events.operations import show, take_away
 from freedomcities.events.permissions import may_answer_words, may_decide, may_take_down
 from freedomcities.events.refusals import MayNot
@@ -86,14 +86,15 @@ def accept_words(event_id: str, *, actor: Person, now: datetime) -> Event:
     return event
 
 
-def decline_words(event_id: str, *, ground: Ground, actor: Person, now: datetime) -> None:  # noqa: ARG001
-    """Leave an event's words as they are; the new ones are deleted. MayNot."""
+def decline_words(event_id: str, *, ground: Ground, actor: Person, now: datetime) -> None:
+    """Leave an event's words as they are; the new ones are deleted, its hosts told why. MayNot."""
     with transaction.atomic():
         event = lock_for(event_id, actor, may_answer_words)
         words = _words(event)
         note(event, "decline-event-words", actor=actor, now=now)
         settle(WORDS, event.pk, CaseState.DECLINED, actor=actor, now=now)
         words.delete()
+        tell_words_declined(event, ground, now=now)
 
 
 def show_event(event_id: str) -> Shown | None:

@@ -31,6 +31,7 @@ from freedomcities.places.followed import PLACE, codes_around
 EVENT = "event"
 ON_THE_MAP, CHANGED, CANCELLED = "event-on-the-map", "event-changed", "event-cancelled"
 IS_ON_THE_MAP, DECLINED = "event-is-on-the-map", "event-declined"
+WORDS_DECLINED = "event-words-declined"
 
 
 def register() -> None:
@@ -55,6 +56,14 @@ def register() -> None:
         path = f"events/news/{template}"
         register_news(NewsKind(name, path, may_see=_sees_event, words=_words))
     register_news(NewsKind(DECLINED, "events/news/declined", words=_declined_words))
+    register_news(
+        NewsKind(
+            WORDS_DECLINED,
+            "events/news/words_declined",
+            may_see=_sees_event,
+            words=_declined_words,
+        )
+    )
 
 
 def find(event_id: str) -> Subject | None:
@@ -104,6 +113,12 @@ def tell_declined(event: Event, ground: Ground, *, now: datetime) -> None:
     """A moderator has not put it on the map; called before it is deleted."""
     context = {"title": event.title, "ground": ground.value}
     tell_people(DECLINED, _hosts(event), context, now)
+
+
+def tell_words_declined(event: Event, ground: Ground, *, now: datetime) -> None:
+    """A moderator has not let its new words in, and why: its hosts."""
+    context = {"event": event.pk, "title": event.title, "ground": ground.value}
+    tell_people(WORDS_DECLINED, _hosts(event), context, now)
 
 
 def _words(told: Context) -> Context:

@@ -40,6 +40,7 @@ from freedomcities.groups.locking import lock_person
 from freedomcities.groups.models import Group, Membership, fresh_id
 from freedomcities.groups.permissions import LETTING_IN
 from freedomcities.groups.texts import one_line, own_name
+from freedomcities.lib.dates import day_of
 from freedomcities.moderation.acquaintance import is_known
 from freedomcities.moderation.operations import drop
 from freedomcities.notices.operations import follow_own, forget_subject
@@ -76,7 +77,7 @@ def put_on_map(
         _check_room(person)
         made = []
         for number in range(repeats):
-            event = Event(id=fresh_id(), made_on=now.date(), series=series)
+            event = Event(id=fresh_id(), made_on=day_of(now), series=series)
             fill(event, _later(draft, number * every_days), now=now)
             _put(event, named, group, actor=person, now=now)
             made.append(event)
@@ -132,7 +133,7 @@ def change_event(event_id: str, draft: Draft, *, actor: Person, now: datetime) -
         is_public = event.state == State.PUBLISHED
         if is_public and before:
             Change.objects.bulk_create(
-                Change(event=event, what=what, before=text, changed_on=now.date())
+                Change(event=event, what=what, before=text, changed_on=day_of(now))
                 for what, text in before.items()
             )
             tell_changed(event, before, actor=actor, now=now)

@@ -11,10 +11,13 @@ from freedomcities.accounts.models import Person
 from freedomcities.groups.choices import Role, State
 from freedomcities.groups.holding import CHANGE
 from freedomcities.groups.locking import lock, membership_of, note
+from freedomcities.groups.losing import lose_lead
 from freedomcities.groups.models import Group, GroupChange, JoinRequest, Membership
 from freedomcities.groups.news import GROUP, tell_leads_now
 from freedomcities.groups.operations import end_group
 from freedomcities.groups.permissions import LETTING_IN
+from freedomcities.groups.querysets import MembershipQuerySet
+from freedomcities.lib.dates import week_told
 from freedomcities.moderation.operations import drop
 from freedomcities.notices.operations import unfollow_own
 
@@ -47,7 +50,7 @@ def held_on(person: Person) -> Held:
                 "group": row.group.name,
                 "name": row.name,
                 "text": row.text,
-                "asked_in_the_week_of": str(row.asked_on - timedelta(days=row.asked_on.weekday())),
+                "asked_in_the_week_of": week_told(row.asked_on),
             }
             for row in asked.order_by("group__name", "pk")
         ],
@@ -77,23 +80,23 @@ def _forget_in(group: Group, person: Person, *, now: datetime) -> None:
         return
     if own.role in LETTING_IN:
         group.invitations.all().delete()
-    own.delete()
-    unfollow_own(person, GROUP, group.pk, now=now)
-    if group.state == State.CLOSED or group.members.filter(role=Role.LEAD).exists():
-        note(group, "leave-group", actor=person, now=now, names_group=False)
-        return
-    successor = _successor(group)
-    if successor is not None:
-        successor.role = Role.LEAD
+    others = group.members.exclude(pk=own.pk)
+    goes_on = group.state == State.CLOSED or others.filter(role=Role.LEAD).exists()
+    if not goes_on and (successor := _first_of(others)) is not None:
+        successor.role, goes_on = Role.LEAD, True
         successor.save(update_fields=["role"])
         tell_leads_now(group, successor.person, now=now)
+    lose_lead(group, own, now=now)
+    own.delete()
+    unfollow_own(person, GROUP, group.pk, now=now)
+    if goes_on:
         note(group, "leave-group", actor=person, now=now, names_group=False)
     else:
         end_group(group, actor=person, now=now)
 
 
-def _successor(group: Group) -> Membership | None:
+def _first_of(others: MembershipQuerySet) -> Membership | None:
+    """Who follows as lead."""
     is_organizer = When(role=Role.ORGANIZER, then=Value(0))
     order = Case(is_organizer, default=Value(1), output_field=IntegerField())
-    members = group.members.select_related("person")
-    return members.order_by(order, "joined_in", "pk").first()
+    return others.select_related("person").order_by(order, "joined_in", "pk").first()

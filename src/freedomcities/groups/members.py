@@ -11,6 +11,7 @@ from freedomcities.accounts.models import Person
 from freedomcities.groups.choices import Role, State
 from freedomcities.groups.holding import drop_change
 from freedomcities.groups.locking import lock_for, membership_of, note
+from freedomcities.groups.losing import lose_lead
 from freedomcities.groups.models import Group, Membership
 from freedomcities.groups.names import apart
 from freedomcities.groups.news import GROUP, tell_leads_now
@@ -52,8 +53,8 @@ def hand_over(group_id: str, member_id: UUID, *, actor: Person, now: datetime) -
         other, own = _member(group, member_id), _own(group, actor)
         if other == own:
             raise MayNot
-        _take_rights(group, own, Role.MEMBER, actor=actor, now=now)
         _set_role(other, Role.LEAD)
+        _take_rights(group, own, Role.MEMBER, actor=actor, now=now)
         _set_role(own, Role.MEMBER)
         tell_leads_now(group, other.person, now=now)
         note(group, "hand-over", actor=actor, now=now, detail={"member": str(other.pk)})
@@ -117,10 +118,13 @@ def _member(group: Group, member_id: UUID) -> Membership:
 def _take_rights(
     group: Group, member: Membership, role: Role | None, *, actor: Person, now: datetime
 ) -> None:
-    """What somebody set going with a role that they lose: links that let in, words that wait."""
+    """What somebody set going with a role that they lose: links that let in, words that wait,
+    and what nouns above know of.
+    """
     if member.role in LETTING_IN and role not in LETTING_IN:
         group.invitations.all().delete()
     if role != Role.LEAD:
+        lose_lead(group, member, now=now)
         drop_change(group, member.person, actor=actor, now=now)
 
 

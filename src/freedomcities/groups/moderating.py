@@ -21,9 +21,10 @@ from freedomcities.groups.refusals import MayNot
 from freedomcities.moderation.acquaintance import note_known
 from freedomcities.moderation.choices import Decision, Ground, Why
 from freedomcities.moderation.choices import State as CaseState
-from freedomcities.moderation.kinds import ContentKind, Shown, TextShown, Words
+from freedomcities.moderation.kinds import ContentKind, Fact, Shown, TextShown, Words
 from freedomcities.moderation.kinds import register as register_kind
 from freedomcities.moderation.operations import drop, hold, settle
+from freedomcities.places.addresses import address_of
 
 
 def send_back(group_id: str, *, ground: Ground, actor: Person, now: datetime) -> None:
@@ -90,6 +91,7 @@ def show_group(group_id: str) -> Shown | None:
     return Shown(
         title=group.name,
         texts=_texts(group.name, group.about),
+        facts=_facts(group),
         address=reverse("groups:group", args=[group.pk]),
         author=lead.person if lead else None,
         is_public=group.state != State.WAITING,
@@ -105,6 +107,7 @@ def show_change(group_id: str) -> Shown | None:
     return Shown(
         title=change.group.name,
         texts=_texts(change.name, change.about),
+        facts=_facts(change.group),
         address=reverse("groups:group", args=[change.group_id]),
         author=change.person,
         is_public=False,
@@ -114,6 +117,12 @@ def show_change(group_id: str) -> Shown | None:
 def _keep_still(group_id: str) -> None:
     """Its words, and those that wait, change under the lock of its row alone."""
     Group.objects.select_for_update().filter(pk=group_id).first()
+
+
+def _facts(group: Group) -> tuple[Fact, ...]:
+    """The places where it works, the main one first."""
+    rows = group.places.select_related("place").order_by("-main", "place__name", "pk")
+    return tuple(Fact(_("Place"), str(row.place), address_of(row.place)) for row in rows)
 
 
 def _texts(name: str, about: str) -> tuple[TextShown, ...]:

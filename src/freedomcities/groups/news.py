@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from freedomcities.accounts.models import Person
@@ -57,6 +58,7 @@ def register() -> None:
             may_follow=lambda person, id_: (
                 Group.objects.visible_to(person, with_roles=False).filter(pk=id_).exists()
             ),
+            public_title=_public_title,
         )
     )
     register_news(NewsKind(OPENED, "groups/news/group_opened", may_see=_sees_group))
@@ -82,6 +84,12 @@ def find_all(ids: Collection[str]) -> Mapping[str, Subject]:
     """The groups of these ids, in one query."""
     found = Group.objects.filter(pk__in=ids)
     return {each.pk: Subject(each.name, reverse("groups:group", args=[each.pk])) for each in found}
+
+
+def _public_title(group_id: str) -> str:
+    """Its name, where everybody sees it."""
+    seen = Group.objects.visible_to(None).filter(pk=group_id).values_list("name", flat=True)
+    return seen.first() or gettext("a group")
 
 
 def tell_opened(group: Group, *, actor: Person, now: datetime) -> None:

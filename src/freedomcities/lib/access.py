@@ -21,16 +21,27 @@ class Audience(StrEnum):
     STAFF = "staff"
 
 
-def audience(who: str, *, methods: Sequence[str] = ("GET",)) -> Callable[[View], View]:
+def audience(
+    who: str,
+    *,
+    also: Sequence[str] = (),
+    methods: Sequence[str] = ("GET",),
+    why: Callable[..., str] | None = None,
+) -> Callable[[View], View]:
     """Declare who may see a view, and what it answers to besides reading.
 
-    An unknown word fails when the module is imported.
+    `also`: others who may, beside `who`; roles are no ladder. `why` is called with the arguments
+    of the address: the line by which signing in says what it is for, to a visitor who was led
+    there. An unknown word fails when the module is imported.
     """
     declared = Audience(who)
+    others = tuple(map(Audience, also))
 
     def mark(view: View) -> View:
         view.audience = declared  # type: ignore[attr-defined]
+        view.also = others  # type: ignore[attr-defined]
         view.methods = tuple(methods)  # type: ignore[attr-defined]
+        view.why = why  # type: ignore[attr-defined]
         return view
 
     return mark

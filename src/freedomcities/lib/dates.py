@@ -1,4 +1,4 @@
-"""Dates of which only the year or the month may be known.
+"""Days and weeks; dates of which only the year or the month may be known.
 
 A law's date is often remembered as "2017". It is shown as such, and taken as the
 last day that it could mean (an end: as the first), so that nothing is claimed early.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 _SHAPE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
@@ -64,6 +64,21 @@ def parse_day(text: str) -> date:
     if len(text) != len("YYYY-MM-DD") or not _SHAPE.fullmatch(text):
         raise ValueError(f"“{text}” is not a whole date: write YYYY-MM-DD.")
     return PartialDate.parse(text).first_day
+
+
+def day_of(now: datetime) -> date:
+    """The day that it is, in the one zone that dates are kept in."""
+    return now.astimezone(UTC).date()
+
+
+def monday_of(day: date) -> date:
+    """The Monday of its week."""
+    return day - timedelta(days=day.weekday())
+
+
+def week_told(day: date | None) -> str | None:
+    """The week of a day as people are told of it: nothing finer is needed."""
+    return str(monday_of(day)) if day else None
 
 
 def is_ageing(checked_on: str, *, day: date) -> bool:

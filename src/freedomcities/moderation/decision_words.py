@@ -16,6 +16,13 @@ _USUAL = {
         Decision.LEAVE.label, _("It stays as it is, and the reports are deleted.")
     ),
     Decision.TAKE_DOWN: Words(Decision.TAKE_DOWN.label, _("Visitors do not see it any more.")),
+    Decision.ASK_READER: Words(
+        Decision.ASK_READER.label,
+        _(
+            "Somebody who reads law compares it with its source. It stays as it is until then, "
+            "and they read what people reported."
+        ),
+    ),
 }
 
 

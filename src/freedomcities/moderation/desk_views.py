@@ -18,17 +18,23 @@ from django.views.decorators.http import require_http_methods, require_safe
 from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted
 from freedomcities.lib.access import audience
 from freedomcities.moderation.asking import TEMPLATE, seen_by, words_of
-from freedomcities.moderation.choices import Decision, Ground, Why
+from freedomcities.moderation.choices import GROUNDS, Decision, Ground, Why
 from freedomcities.moderation.decision_words import words_for
 from freedomcities.moderation.forms import FilterForm, GroundForm, NoteForm
 from freedomcities.moderation.kinds import all_kinds, kind_of
 from freedomcities.moderation.models import Case, TakeDown
 from freedomcities.moderation.operations import decide as decide_case
-from freedomcities.moderation.queue_shown import case_shown, queue_table, shown_of
+from freedomcities.moderation.queue_shown import (
+    case_shown,
+    queue_table,
+    reading_table,
+    shown_of,
+)
 from freedomcities.ui.parts import Crumb
 
 PAGE_SIZE = 30
-_WITH_GROUND = {Decision.DECLINE, Decision.TAKE_DOWN}
+MOST_SHOWN = 100
+_GRAVE = {Decision.DECLINE, Decision.TAKE_DOWN}
 
 
 @audience("moderator")
@@ -50,6 +56,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "lines": queue_table(page),
         "form": form,
         "asked": TakeDown.objects.visible_to(viewer).waiting().count(),
+        "reading": reading_table(Case.objects.visible_to(viewer).with_readers()[:MOST_SHOWN]),
     }
     return render(request, "moderation/queue.html", context)
 
@@ -60,7 +67,10 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One case: what it is about, what was found in it, what was decided on it before."""
     found = _case(request, case_id)
     shown = case_shown(found)
-    crumbs = [Crumb(_("What waits"), reverse("moderation:queue")), Crumb(shown.line.title)]
+    crumbs = [
+        Crumb(_("Waiting for a moderator"), reverse("moderation:queue")),
+        Crumb(shown.line.title),
+    ]
     return render(request, "moderation/case.html", {"shown": shown, "crumbs": crumbs})
 
 
@@ -78,11 +88,12 @@ def decide(request: HttpRequest, case_id: UUID, decision: str) -> HttpResponse:
     sheet = Sheet(
         title=f"{words.label}: {title}",
         button=str(words.label),
-        kind="grave" if chosen in _WITH_GROUND else "go",
+        kind="grave" if chosen in _GRAVE else "go",
         lead=str(words.lead),
         back=reverse("moderation:case", args=[found.pk]),
     )
-    form = (GroundForm if chosen in _WITH_GROUND else NoteForm)(posted(request))
+    sent_form = posted(request)
+    form = GroundForm(sent_form, what=chosen) if chosen in GROUNDS else NoteForm(sent_form)
 
     def do(sent: Mapping[str, Any]) -> str:
         decide_case(

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
 from freedomcities.accounts.models import Person
-from freedomcities.moderation.choices import AskState
+from freedomcities.lib.dates import day_of, week_told
+from freedomcities.moderation.choices import AskState, State
 from freedomcities.moderation.models import Case, Known, TakeDown
 from freedomcities.moderation.querysets import CaseQuerySet, TakeDownQuerySet
 
 Held = dict[str, object]
 # As long as all that people do in groups.
 KEPT = timedelta(days=365)
+_BY_READERS = {State.RIGHT, State.CORRECTED}
 
 
 def held_on(person: Person) -> Held:
@@ -26,9 +28,10 @@ def held_on(person: Person) -> Held:
             {
                 "on": f"{row.kind} {row.subject}",
                 "decision": row.state,
-                "in_the_week_of": _week(row.decided_on),
+                "in_the_week_of": week_told(row.decided_on),
                 "ground": row.ground,
-                "note": row.note,
+                # The note of a case that a reader has answered is a moderator's.
+                "note": row.answer if row.state in _BY_READERS else row.note,
             }
             for row in decided
         ],
@@ -40,8 +43,8 @@ def held_on(person: Person) -> Held:
                 "note": row.note if row.asked_by_id == person.pk else "",
                 "part": "asked" if row.asked_by_id == person.pk else "answered",
                 "state": row.state,
-                "asked_in_the_week_of": _week(row.asked_on),
-                "done_in_the_week_of": _week(row.done_on),
+                "asked_in_the_week_of": week_told(row.asked_on),
+                "done_in_the_week_of": week_told(row.done_on),
             }
             for row in TakeDown.objects.filter(mine).order_by("asked_on", "pk")
         ],
@@ -59,10 +62,6 @@ def forget_person(person: Person, *, now: datetime) -> None:  # noqa: ARG001 as 
     asked.filter(state=AskState.OPEN).update(state=AskState.REFUSED, note="")
     asked.update(asked_by=None)
     TakeDown.objects.filter(answered_by=person).update(answered_by=None)
-
-
-def _week(day: date | None) -> str | None:
-    return str(day - timedelta(days=day.weekday())) if day else None
 
 
 def old_cases(now: datetime) -> CaseQuerySet:
@@ -85,4 +84,4 @@ def forget_take_downs(*, now: datetime) -> int:
 
 
 def _until(now: datetime) -> date:
-    return now.astimezone(UTC).date() - KEPT
+    return day_of(now) - KEPT

@@ -20,6 +20,8 @@ class Detail(StrEnum):
     ACCOUNT = "account"
     """The number of a card or of a bank account."""
     COORDINATES = "coordinates"
+    LINK = "link"
+    """A short link: nobody can tell from it where it leads."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

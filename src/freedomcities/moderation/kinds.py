@@ -28,6 +28,15 @@ class TextShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What whoever decides should know of a subject: its place, its source, with its address."""
+
+    label: str
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A subject as moderators see it. `address` is that of its page, "" without any.
 
@@ -37,6 +46,7 @@ class Shown:
 
     title: str
     texts: tuple[TextShown, ...] = ()
+    facts: tuple[Fact, ...] = ()
     address: str = ""
     author: Person | None = None
     by: str = ""
@@ -66,6 +76,15 @@ class DoesFor(Protocol):
         """Raise a Refusal where it cannot be done."""
 
 
+def on_any_ground(do: Does) -> DoesFor:
+    """The operation of a noun that does the same whatever the ground is."""
+
+    def done(subject: str, /, *, ground: Ground, actor: Person, now: datetime) -> object:  # noqa: ARG001
+        return do(subject, actor=actor, now=now)
+
+    return done
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """What a decision is called for one kind, and what follows from it."""
@@ -80,7 +99,8 @@ class ContentKind:
 
     `show` gives None for what is not there. What waits is published or declined; what everybody
     sees is reported and taken down: by one moderator, or by two where it `is_on_the_list`,
-    and then `put_back` is needed as well. `words` stand where the usual ones would mislead.
+    and then `put_back` is needed as well. What `is_law` can be handed to a reader of law.
+    `words` stand where the usual ones would mislead.
     `lock` keeps a subject as it is until the transaction ends, and does nothing where it is gone.
     """
 
@@ -93,6 +113,7 @@ class ContentKind:
     put_back: Does | None = None
     lock: Callable[[str], object] | None = None
     is_on_the_list: bool = False
+    is_law: bool = False
     takes_reports: bool = True
     words: Mapping[Decision, Words] = field(default_factory=dict)
 

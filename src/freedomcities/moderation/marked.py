@@ -19,6 +19,7 @@ DETAIL_WORDS = {
     Detail.PLATE: _("license plate"),
     Detail.ACCOUNT: _("card or account number"),
     Detail.COORDINATES: _("exact position"),
+    Detail.LINK: _("link that hides where it leads"),
 }
 
 

@@ -26,7 +26,7 @@ class Case(models.Model):
 
     `whys` and `details` are names of `Why` and of `found.Detail`; `reporters` counts peers, of
     whom nothing is kept. `opened_on` and `decided_on` are days. `decided_by` is None once they
-    have left.
+    have left. `ground` and `note` are a moderator's, `answer` is a reader's of law.
     """
 
     data_class: ClassVar = DataClass.GROUP
@@ -45,6 +45,7 @@ class Case(models.Model):
     )
     ground = models.CharField(max_length=20, choices=Ground, blank=True, default="")
     note = models.CharField(max_length=LONGEST_NOTE, blank=True, default="")
+    answer = models.CharField(max_length=LONGEST_NOTE, blank=True, default="")
 
     objects = CaseQuerySet.as_manager()
 

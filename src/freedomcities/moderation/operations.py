@@ -16,7 +16,15 @@ from freedomcities.accounts.models import Person
 from freedomcities.audit.operations import record
 from freedomcities.lib.errors import Refusal
 from freedomcities.moderation.acquaintance import note_known
-from freedomcities.moderation.choices import Decision, Ground, State, Why
+from freedomcities.moderation.choices import (
+    GROUNDS,
+    UNDECIDED,
+    Decision,
+    Ground,
+    State,
+    Why,
+)
+from freedomcities.moderation.deciding import check_ground, possible
 from freedomcities.moderation.found import Detail
 from freedomcities.moderation.kinds import ContentKind, Shown, digest_of, kind_of
 from freedomcities.moderation.models import LONGEST_NOTE, Case, Report
@@ -28,7 +36,6 @@ from freedomcities.moderation.refusals import (
     MayNot,
     NoteTooLong,
     NotOnesOwn,
-    SayWhy,
 )
 
 _ENDS = {
@@ -36,8 +43,8 @@ _ENDS = {
     Decision.DECLINE: State.DECLINED,
     Decision.LEAVE: State.LEFT,
     Decision.TAKE_DOWN: State.TAKEN_DOWN,
+    Decision.ASK_READER: State.READING,
 }
-_WITH_GROUND = {Decision.DECLINE, Decision.TAKE_DOWN}
 
 
 def hold(
@@ -74,16 +81,18 @@ def open_case(kind: str, subject: str, *, now: datetime) -> Case:
 def settle(kind: str, subject: str, state: State, *, actor: Person, now: datetime) -> Case | None:
     """Close the case of a subject that its noun has decided on; None where nothing waited.
 
-    Call it within the noun's operation, which has checked that `actor` may. Reports are dropped.
+    Call it within the noun's operation, which has checked that `actor` may. Reports are dropped,
+    and what readers of law were asked about it needs no answer any more.
     """
-    locked = Case.objects.select_for_update().about(kind, subject)
-    case = locked.filter(state=State.OPEN).first()
-    if case is not None:
-        _close(case, state, actor=actor, now=now)
-    return case
+    locked = Case.objects.select_for_update().about(kind, subject).order_by("pk")
+    cases = list(locked.filter(state__in=UNDECIDED))
+    for case in cases:
+        close(case, state, actor=actor, now=now)
+    return cases[0] if cases else None
 
 
-def _close(case: Case, state: State, *, actor: Person, now: datetime) -> None:
+def close(case: Case, state: State, *, actor: Person, now: datetime) -> None:
+    """End a case that is locked, within the operation that decides on it; its reports go."""
     case.state, case.decided_on, case.decided_by = state, now.date(), actor
     case.save(update_fields=["state", "decided_on", "decided_by"])
     Report.objects.filter(case=case).delete()
@@ -131,23 +140,33 @@ def decide(
             state = _done(case, kind, shown, decision, ground, actor=actor, now=now)
         # Most nouns have closed it themselves by now.
         found = Case.objects.select_for_update().get(pk=case.pk)
-        if found.state == State.OPEN:
-            _close(found, state, actor=actor, now=now)
+        if found.state == case.state:
+            _go_on(found, state, actor=actor, now=now)
         elif found.decided_by_id != actor.pk or found.state != state:
             raise AlreadyDecided
         found.note = said
-        found.ground = ground.value if ground and decision in _WITH_GROUND else ""
+        found.ground = ground.value if ground and decision in GROUNDS else ""
         found.save(update_fields=["note", "ground"])
     return found
 
 
+def _go_on(case: Case, state: State, *, actor: Person, now: datetime) -> None:
+    """Close a case, or hand it to readers of law with what people reported."""
+    if state is not State.READING:
+        close(case, state, actor=actor, now=now)
+        return
+    case.state = state
+    case.save(update_fields=["state"])
+    note(case, "ask-reader", actor=actor, now=now, detail={})
+
+
 def _for_moderator(case_id: UUID, actor: Person) -> Case:
-    """An open case as it is now, for somebody who moderates now; MayNot, AlreadyDecided."""
+    """An undecided case as it is now, for somebody who moderates now; MayNot, AlreadyDecided."""
     person = Person.objects.filter(pk=actor.pk).first()
     case = Case.objects.filter(pk=case_id).first()
     if person is None or not is_moderator(person) or case is None:
         raise MayNot
-    if case.state != State.OPEN:
+    if case.state not in UNDECIDED:
         raise AlreadyDecided
     return case
 
@@ -162,12 +181,11 @@ def _done(
     actor: Person,
     now: datetime,
 ) -> State:
-    if decision not in possible(kind, shown):
+    if decision not in possible(kind, shown, State(case.state)):
         raise CannotBe
     if decision is Decision.PUBLISH and shown.author == actor:
         raise NotOnesOwn
-    if decision in _WITH_GROUND and ground is None:
-        raise SayWhy
+    check_ground(decision, ground)
     try:
         with transaction.atomic():
             _act(kind, case.subject, decision, ground, actor=actor, now=now)
@@ -175,7 +193,7 @@ def _done(
                 note_known(shown.author)
     except Refusal:
         # Whoever was faster has left nothing to be done: that is what is told.
-        if Case.objects.filter(pk=case.pk, state=State.OPEN).exists():
+        if Case.objects.filter(pk=case.pk, state=case.state).exists():
             raise
         raise AlreadyDecided from None
     return _ENDS[decision]
@@ -196,16 +214,6 @@ def _act(
         kind.decline(subject, ground=ground, actor=actor, now=now)
     elif decision is Decision.TAKE_DOWN and kind.take_down and ground:
         kind.take_down(subject, ground=ground, actor=actor, now=now)
-
-
-def possible(kind: ContentKind, shown: Shown) -> tuple[Decision, ...]:
-    """What one moderator can decide on a subject as it stands."""
-    if not shown.is_public:
-        does = {Decision.PUBLISH: kind.publish, Decision.DECLINE: kind.decline}
-        return tuple(decision for decision, do in does.items() if do)
-    if kind.take_down and not kind.is_on_the_list:
-        return Decision.LEAVE, Decision.TAKE_DOWN
-    return (Decision.LEAVE,)
 
 
 def _joined(order: type[Why] | type[Detail], held: Iterable[str], more: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Who moderates."""
+"""Who moderates, and who answers what moderators ask readers of law."""
 
 from __future__ import annotations
 
@@ -13,3 +13,8 @@ def is_moderator(person: Person) -> bool:
 def counts_for_two(person: Person) -> bool:
     """Whether somebody is one of the two who take something off the list: never a command."""
     return is_moderator(person) and not person.is_system
+
+
+def is_reader(person: Person) -> bool:
+    """Whether somebody reads law for the site; whoever moderates does not, without that role."""
+    return person.is_active and person.is_reader

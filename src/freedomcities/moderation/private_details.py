@@ -16,6 +16,7 @@ from freedomcities.moderation.streets_found import streets_in
 from freedomcities.moderation.words_found import (
     broken_phones_in,
     coordinates_in,
+    links_in,
     mails_in,
     plates_in,
     spelled_in,
@@ -46,6 +47,7 @@ def _parts(text: str) -> Iterator[Part]:
     yield from spelled_in(text)
     yield from plates_in(text)
     yield from streets_in(text)
+    yield from links_in(text)
 
 
 def _apart(parts: Iterable[Part]) -> Iterator[Part]:

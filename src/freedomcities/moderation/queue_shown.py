@@ -10,13 +10,23 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from freedomcities.moderation.acquaintance import is_known
-from freedomcities.moderation.choices import Complaint, Decision, Ground, State, Why
+from freedomcities.moderation.choices import (
+    UNDECIDED,
+    Complaint,
+    Decision,
+    Ground,
+    State,
+    Why,
+)
+from freedomcities.moderation.deciding import possible
 from freedomcities.moderation.decision_words import words_for
-from freedomcities.moderation.kinds import ContentKind, Shown, kind_of
+from freedomcities.moderation.kinds import ContentKind, Fact, Shown, kind_of
 from freedomcities.moderation.marked import Piece, detail_words, marked
 from freedomcities.moderation.models import Case, TakeDown
-from freedomcities.moderation.operations import possible
 from freedomcities.ui.parts import Cell, Column, Moment, Table
+
+MANY = 10
+"""From here on it may be said that many people reported something; of fewer, nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +50,27 @@ class MarkedText:
 
 @dataclass(frozen=True, slots=True)
 class ReportShown:
-    """What somebody said is wrong."""
+    """What somebody said is wrong; on which day is not told, so that nobody guesses who."""
 
     complaint: str
     pieces: tuple[Piece, ...]
-    sent_on: object
 
 
 @dataclass(frozen=True, slots=True)
 class CaseShown:
-    """A case's page; `decisions` are addresses with their words, empty where it is decided."""
+    """A case's page; `decisions` are addresses with their words, empty where it is decided.
+
+    `asked` and `note` are what a moderator asks readers of law, while it waits for them.
+    """
 
     line: Line
     is_there: bool
+    is_reading: bool
+    is_reported_by_many: bool
     texts: tuple[MarkedText, ...]
+    facts: tuple[Fact, ...]
+    asked: str
+    note: str
     address: str
     by: str
     is_by_somebody_new: bool
@@ -74,13 +91,39 @@ def queue_table(cases: Iterable[Case]) -> Table:
 
 def _row(line: Line) -> tuple[Cell, ...]:
     why = f"{line.whys}: {line.details}" if line.details else line.whys
-    if line.case.reporters > 1:
-        why += f" ({line.case.reporters})"
+    if line.case.reporters >= MANY:
+        why += f". {_many_words()}"
     return (
         Cell(f"{line.kind}: {line.title}", reverse("moderation:case", args=[line.case.pk])),
         Cell(why),
         Cell(date_format(line.case.opened_on, "DATE_FORMAT")),
     )
+
+
+def reading_table(cases: Iterable[Case]) -> Table:
+    """What readers of law were asked, for moderators."""
+    return Table(
+        caption=_("With readers of law"),
+        columns=(Column(_("What")), Column(_("What is asked")), Column(_("Since"))),
+        rows=tuple(_reading_row(line_of(case, shown_of(case))) for case in cases),
+    )
+
+
+def _reading_row(line: Line) -> tuple[Cell, ...]:
+    return (
+        Cell(f"{line.kind}: {line.title}", reverse("moderation:case", args=[line.case.pk])),
+        Cell(ground_words(line.case)),
+        Cell(date_format(line.case.opened_on, "DATE_FORMAT")),
+    )
+
+
+def ground_words(row: Case | TakeDown) -> str:
+    """On which ground something was decided or asked; "" where it needed none."""
+    return str(Ground(row.ground).label) if row.ground else ""
+
+
+def _many_words() -> str:
+    return _("%(number)s or more people say so.") % {"number": MANY}
 
 
 def shown_of(case: Case | TakeDown) -> Shown | None:
@@ -109,11 +152,17 @@ def line_of(case: Case, shown: Shown | None) -> Line:
 def case_shown(case: Case) -> CaseShown:
     """Everything on the page of a case."""
     kind, shown = kind_of(case.kind), shown_of(case)
-    is_open = case.state == State.OPEN
+    is_open = case.state in UNDECIDED
+    is_reading = case.state == State.READING
     return CaseShown(
         line=line_of(case, shown),
         is_there=shown is not None,
+        is_reading=is_reading,
+        is_reported_by_many=case.reporters >= MANY,
         texts=texts_of(shown),
+        facts=shown.facts if shown else (),
+        asked=ground_words(case) if is_reading else "",
+        note=case.note if is_reading else "",
         address=shown.address if shown else "",
         by=shown.by if shown else "",
         is_by_somebody_new=bool(shown and shown.author and not is_known(shown.author)),
@@ -136,8 +185,8 @@ def ask_address(case: Case | TakeDown) -> str:
 
 
 def _reports(case: Case) -> Iterable[ReportShown]:
-    for row in case.reports.order_by("sent_on", "pk"):
-        yield ReportShown(str(Complaint(row.complaint).label), marked(row.text), row.sent_on)
+    for row in case.reports.order_by("pk"):
+        yield ReportShown(str(Complaint(row.complaint).label), marked(row.text))
 
 
 def _decisions(
@@ -146,7 +195,7 @@ def _decisions(
     if kind is None or shown is None:
         yield _decide_address(case, Decision.LEAVE), _("Close the case")
         return
-    for decision in possible(kind, shown):
+    for decision in possible(kind, shown, State(case.state)):
         yield _decide_address(case, decision), str(words_for(kind, decision).label)
 
 
@@ -159,13 +208,13 @@ def _earlier(case: Case) -> Iterable[Moment]:
     others = Case.objects.about(case.kind, case.subject).decided().exclude(pk=case.pk)
     for other in others[:20]:
         yield _moment(other)
-    if case.state != State.OPEN:
+    if case.state not in UNDECIDED:
         yield _moment(case)
 
 
 def _moment(case: Case) -> Moment:
-    ground = str(Ground(case.ground).label) if case.ground else ""
+    ground = ground_words(case)
     day = case.decided_on.isoformat() if case.decided_on else ""
-    said = " ".join(filter(None, [f"{ground}." if ground else "", case.note]))
+    said = " ".join(filter(None, [f"{ground}." if ground else "", case.note, case.answer]))
     when = date_format(case.decided_on, "DATE_FORMAT") if case.decided_on else ""
     return Moment(when, str(State(case.state).label).capitalize(), said, day=day)

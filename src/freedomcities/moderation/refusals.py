@@ -49,6 +49,13 @@ class SayWhy(Refusal):
         super().__init__(_("Choose a reason."))
 
 
+class SayWhatWasDone(Refusal):
+    """A reader of law says that an entry is corrected, and not how."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Say what was corrected, and by which import."))
+
+
 class NoteTooLong(Refusal):
     """A note with more characters than there is room for."""
 
@@ -56,7 +63,7 @@ class NoteTooLong(Refusal):
         super().__init__(_("Write at most %(most)s characters.") % {"most": f"{most:,}"})
 
 
-class NothingThere(Refusal):
+class NothingThere(Hidden):
     """What somebody reports, or wants to take down, is not there."""
 
     def __init__(self) -> None:

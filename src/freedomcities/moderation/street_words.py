@@ -44,6 +44,14 @@ IN_SPANISH_SENTENCES = _words(
     """a al desde donde durante en entre es hace hacen hasta hay mas menos o para pero por que se
     son sin sobre tiene una unas unos y con como cuando esta estan fue fueron era han ha hubo"""
 )
+# After N., S., E. or W.: a part of the country or of the world, a side, or what law is cited by.
+NO_STREETS = _words(
+    """africa african africans america american americans app asia asian asians bank bay border cal
+    car carolina carolinian carolinians cir coast corp county dak dakota dakotan dakotans dist
+    district end eng europe european gate ill ind ireland korea korean koreans law legis macedonia
+    mariana marianas mex miss precinct region rep sch shore side stat sudan supp tex univ vietnam
+    virginia virginian virginians ward wing"""
+)
 COURTS = _words(
     """district circuit superior supreme county municipal probate family federal state juvenile
     appeals appellate criminal high trial traffic civil chancery magistrate city u.s. us

@@ -12,6 +12,7 @@ from freedomcities.moderation.street_words import (
     IN_SENTENCES,
     IN_SPANISH_SENTENCES,
     MONTHS,
+    NO_STREETS,
     SPANISH,
     UNCLEAR,
 )
@@ -38,6 +39,12 @@ _BEHIND = re.compile(
     r"(?:Street|Avenue|Boulevard|Road|Lane|Terrace|Parkway),?"
     r" (?!(?:19|20)\d\d(?!\d))\d{3,5}(?![\w%]|[.,:/-]\d| [a-z])"
 )
+# "4127 N. Main", as people write where they live: the street is not said to be one.
+_MAIN = re.compile(
+    rf"{_NUMBER} {{1,3}}(?:[NS]\.? ?[EW]|[NSEW])(?:\. {{0,2}}| {{1,2}})"
+    r"(?:([A-Z][A-Za-z'’-]{2,24})|\d{1,3}(?:st|nd|rd|th)(?! \d))(?![\w'’])"
+)
+_SMALL_MAIN = re.compile(rf"{_NUMBER} (?:[ns] ?[ew]|[nsew])\.? main\b", re.IGNORECASE)
 _BROADWAY = re.compile(rf"{_NUMBER} (?:[NSEW]\.? |North |South |East |West )?Broadway\b")
 _ROUTE = re.compile(
     rf"{_NUMBER} (?:[NSEW]\.? |North |South |East |West )?(?:Old )?(?:US|U\.S\.|State|County|Farm)?"
@@ -98,10 +105,10 @@ def streets_in(text: str) -> Iterator[Part]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    for pattern in (_ENGLISH, _BROADWAY, _ROUTE, _SPANISH_NAMED):
+    for pattern in (_ENGLISH, _MAIN, _SMALL_MAIN, _BROADWAY, _ROUTE, _SPANISH_NAMED):
+        is_street = _CHECKS.get(pattern, bool)
         for found in pattern.finditer(text):
-            is_street = pattern is not _ENGLISH or _is_street(found)
-            if is_street and _is_house(text, found.start()):
+            if is_street(found) and _is_house(text, found.start()):
                 yield found
     yield from (found for found in _SPANISH.finditer(text) if _is_spanish(text, found))
     for pattern in (_SPANISH_HASH, _BOX, _APARTMENT, _GLUED, _BEHIND):
@@ -126,6 +133,14 @@ def _is_street(found: re.Match[str]) -> bool:
     if street in {"court", "ct", "circuit"} and words[-1].lower() in COURTS:
         return False
     return all(word[0].isupper() or word[0].isdigit() for word in words) and found[3][0].isupper()
+
+
+def _is_named_as_streets_are(found: re.Match[str]) -> bool:
+    """Whether north, south, east or west of it is no state, no coast and no reporter of courts."""
+    return not found[2] or found[2].lower() not in NO_STREETS
+
+
+_CHECKS = {_ENGLISH: _is_street, _MAIN: _is_named_as_streets_are}
 
 
 def _is_spanish(text: str, found: re.Match[str]) -> bool:

@@ -18,4 +18,13 @@ def read_subject(text: str) -> tuple[str, str]:
 
 def report_address(kind: str, subject: str) -> str:
     """Where somebody tells that something is wrong with this; for links on public pages."""
-    return f"{reverse('moderation:report')}?{urlencode({'subject': f'{kind}:{subject}'})}"
+    return f"{reverse('moderation:report')}?{_query(kind, subject)}"
+
+
+def thanks_address(kind: str, subject: str) -> str:
+    """Where somebody is thanked who has told that something is wrong with this."""
+    return f"{reverse('moderation:thanks')}?{_query(kind, subject)}"
+
+
+def _query(kind: str, subject: str) -> str:
+    return urlencode({"subject": f"{kind}:{subject}"})

@@ -21,7 +21,7 @@ from freedomcities.moderation.choices import AskState, Direction, Ground
 from freedomcities.moderation.forms import GroundForm
 from freedomcities.moderation.kinds import Shown, kind_of
 from freedomcities.moderation.models import TakeDown
-from freedomcities.moderation.queue_shown import shown_of
+from freedomcities.moderation.queue_shown import ground_words, shown_of
 from freedomcities.moderation.subjects import read_subject
 from freedomcities.moderation.take_downs_shown import asked_shown
 from freedomcities.moderation.taking_down import ask, confirm, refuse
@@ -74,7 +74,7 @@ def take_down_ask(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Asked. A second person has to confirm it."))
         return reverse("moderation:take_downs")
 
-    form = GroundForm(posted(request))
+    form = GroundForm(posted(request), what=direction)
     return answer(request, form, sheet, do, template=TEMPLATE, more=words_of(shown))
 
 
@@ -85,7 +85,7 @@ def take_down_confirm(request: HttpRequest, asked_id: UUID) -> HttpResponse:
     asked, shown = _asked(request, asked_id)
     sheet = Sheet(
         title=_title(Direction(asked.direction), shown),
-        lead=_("Somebody else asked for it: %(ground)s.") % {"ground": _ground(asked)},
+        lead=_("Another moderator asked for it. Read why, and confirm it if you agree."),
         button=_("Confirm"),
         kind="grave",
         back=reverse("moderation:take_downs"),
@@ -99,7 +99,7 @@ def take_down_confirm(request: HttpRequest, asked_id: UUID) -> HttpResponse:
         ),
         done=_("It is done, and stands in the public list of decisions."),
         template=TEMPLATE,
-        more=words_of(shown),
+        more={**words_of(shown), **_why(asked)},
     )
 
 
@@ -120,6 +120,8 @@ def take_down_refuse(request: HttpRequest, asked_id: UUID) -> HttpResponse:
         sheet,
         do=lambda: refuse(asked.pk, actor=person_of(request), now=datetime.now(UTC)),
         done=_("It stays as it is."),
+        template=TEMPLATE,
+        more=_why(asked),
     )
 
 
@@ -130,8 +132,9 @@ def _title(direction: Direction, shown: Shown | None) -> str:
     return _("Put back: %(title)s") % {"title": title}
 
 
-def _ground(asked: TakeDown) -> str:
-    return str(Ground(asked.ground).label)
+def _why(asked: TakeDown) -> dict[str, str]:
+    """What whoever asked for it says, for the second person."""
+    return {"ground": ground_words(asked), "note": asked.note}
 
 
 def _asked(request: HttpRequest, asked_id: UUID) -> tuple[TakeDown, Shown | None]:

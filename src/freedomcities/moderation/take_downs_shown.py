@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from freedomcities.accounts.models import Person
 from freedomcities.moderation.choices import Direction, Ground
+from freedomcities.moderation.kinds import Shown
 from freedomcities.moderation.models import TakeDown
 from freedomcities.moderation.queue_shown import ask_address, kind_words, shown_of
 from freedomcities.ui.parts import Cell, Column, Table
+
+# An entry that was taken down for its words may have them in its name.
+_OF_ITS_WORDS = {Ground.PRIVATE, Ground.HARMFUL, Ground.UNRELATED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +46,34 @@ def asked_shown(row: TakeDown, viewer: Person) -> AskedShown:
     )
 
 
-def decisions_table(rows: Iterable[TakeDown]) -> Table:
-    """What was done to which record, when and why, for everybody."""
+def decisions_table(rows: Sequence[TakeDown]) -> Table:
+    """What was done to which entry, when and why, for everybody."""
+    told = _told_by_name(rows)
     return Table(
-        caption=_("Decisions of two people each"),
-        columns=(Column(_("Record")), Column(_("Decision")), Column(_("Day"))),
-        rows=tuple(_row(row) for row in rows),
+        caption=_("Decisions of two moderators each"),
+        columns=(Column(_("Entry")), Column(_("What was decided, and why")), Column(_("Day"))),
+        rows=tuple(_row(row, shown_of(row), told) for row in rows),
     )
 
 
-def _row(row: TakeDown) -> tuple[Cell, ...]:
-    shown = shown_of(row)
+def _told_by_name(rows: Sequence[TakeDown]) -> Callable[[TakeDown, Shown], bool]:
+    """Whether the name of an entry may stand here: not where it may be what was wrong with it."""
+    subjects = {row.subject for row in rows}
+    nameless = TakeDown.objects.public().filter(subject__in=subjects, ground__in=_OF_ITS_WORDS)
+    hidden = set(nameless.values_list("kind", "subject"))
+    return lambda row, shown: shown.is_public or (row.kind, row.subject) not in hidden
+
+
+def _row(
+    row: TakeDown, shown: Shown | None, told: Callable[[TakeDown, Shown], bool]
+) -> tuple[Cell, ...]:
     words = _("Taken down") if row.direction == Direction.TAKE_DOWN else _("Put back")
     day = date_format(row.done_on, "DATE_FORMAT") if row.done_on else ""
+    name = f"{kind_words(row.kind)} {row.subject}"
+    if shown and told(row, shown):
+        name = f"{kind_words(row.kind)}: {shown.title}"
     return (
-        # Its title may be what was wrong with it: the id alone stands here.
-        Cell(f"{kind_words(row.kind)} {row.subject}", shown.address if shown else ""),
+        Cell(capfirst(name), shown.address if shown else ""),
         Cell(f"{words}. {Ground(row.ground).label}."),
         Cell(day),
     )

@@ -15,6 +15,7 @@ from django.db import transaction
 from freedomcities.accounts.models import Person
 from freedomcities.audit.operations import record
 from freedomcities.moderation.choices import AskState, Direction, Ground, State
+from freedomcities.moderation.deciding import check_ground
 from freedomcities.moderation.kinds import ContentKind, digest_of, kind_of
 from freedomcities.moderation.models import LONGEST_NOTE, TakeDown
 from freedomcities.moderation.operations import settle
@@ -43,8 +44,8 @@ def ask(
 ) -> TakeDown:
     """Ask that something be taken off the list, or put back; nothing happens to it yet.
 
-    Raises MayNot, CannotBe where there is nothing to take down or put back, AskedAlready,
-    NoteTooLong.
+    Raises MayNot, CannotBe where there is nothing to take down or put back, SayWhy where the
+    ground is none for it, AskedAlready, NoteTooLong.
     """
     said = text.strip()
     if len(said) > LONGEST_NOTE:
@@ -55,6 +56,7 @@ def ask(
         if not counts_for_two(asker):
             raise MayNot
         _check_can(kind, subject, direction)
+        check_ground(direction, ground)
         asked = TakeDown(
             kind=kind, subject=subject, direction=direction, ground=ground, note=said,
             asked_by=asker, asked_on=now.date(),

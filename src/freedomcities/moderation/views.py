@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from freedomcities.accounts.answering import FORM, ask_again, posted
+from freedomcities.accounts.answering import FORM, Sheet, answer, posted, thank
 from freedomcities.lib.access import audience
-from freedomcities.lib.errors import Refusal
 from freedomcities.lib.peers import peer_of
 from freedomcities.moderation.choices import Complaint
 from freedomcities.moderation.forms import ReportForm
+from freedomcities.moderation.kinds import Shown
 from freedomcities.moderation.models import TakeDown
 from freedomcities.moderation.refusals import NothingThere
 from freedomcities.moderation.reporting import report as send_report
 from freedomcities.moderation.reporting import reportable
-from freedomcities.moderation.subjects import read_subject
+from freedomcities.moderation.subjects import read_subject, thanks_address
 from freedomcities.moderation.take_downs_shown import decisions_table
 
-_TEMPLATE = "moderation/report.html"
 PAGE_SIZE = 50
 
 
@@ -34,41 +36,37 @@ PAGE_SIZE = 50
 def report(request: HttpRequest) -> HttpResponse:
     """The form, with its token; sent, it leads to the thanks. 429 where too many came."""
     kind, subject = read_subject(request.GET.get("subject", ""))
-    try:
-        _kind, shown = reportable(kind, subject)
-    except NothingThere as refusal:
-        raise Http404(str(refusal)) from None
+    shown = _reportable(kind, subject)
+    if shown is None:
+        raise Http404
     form = ReportForm(posted(request))
-    more = {"shown": shown}
-    if form.is_valid():
+    sheet = Sheet(title=_("Something wrong here?"), button=_("Send it"), back=shown.address)
+
+    def do(sent: Mapping[str, Any]) -> HttpResponse:
         if not form.is_trapped:
-            try:
-                send_report(
-                    kind,
-                    subject,
-                    Complaint(form.cleaned_data["complaint"]),
-                    form.cleaned_data["text"],
-                    peer=peer_of(request.META, proxies=settings.TRUSTED_PROXY_COUNT),
-                    now=datetime.now(UTC),
-                )
-            except NothingThere:
-                raise Http404 from None
-            except Refusal as refusal:
-                return ask_again(request, _TEMPLATE, form, refusal, more=more)
-        done = redirect("moderation:thanks")
-        if not request.user.is_authenticated:
-            # Whoever has sent it carries no cookie on.
-            done.delete_cookie(settings.CSRF_COOKIE_NAME, samesite="Lax")
-        return done
-    status = 422 if form.errors else 200
-    return render(request, _TEMPLATE, {"form": form, **more}, status=status)
+            peer = peer_of(request.META, proxies=settings.TRUSTED_PROXY_COUNT)
+            complaint = Complaint(sent["complaint"])
+            send_report(kind, subject, complaint, sent["text"], peer=peer, now=datetime.now(UTC))
+        return thank(request, thanks_address(kind, subject))
+
+    more = {"shown": shown}
+    return answer(request, form, sheet, do, template="moderation/report.html", more=more)
 
 
 @audience("public")
 @require_safe
 def thanks(request: HttpRequest) -> HttpResponse:
-    """What happens with a report."""
-    return render(request, "moderation/thanks.html")
+    """What happens with a report; leads back to what was reported, where everybody sees that."""
+    kind, subject = read_subject(request.GET.get("subject", ""))
+    return render(request, "moderation/thanks.html", {"shown": _reportable(kind, subject)})
+
+
+def _reportable(kind: str, subject: str) -> Shown | None:
+    try:
+        _kind, shown = reportable(kind, subject)
+    except NothingThere:
+        return None
+    return shown
 
 
 @audience("public")
@@ -76,5 +74,5 @@ def thanks(request: HttpRequest) -> HttpResponse:
 def decisions(request: HttpRequest) -> HttpResponse:
     """What was taken off the list or put back, when and why; by nobody's name."""
     page = Paginator(TakeDown.objects.public(), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {"page": page, "decisions": decisions_table(page)}
+    context = {"page": page, "decisions": decisions_table(list(page))}
     return render(request, "moderation/decisions.html", context)

@@ -33,6 +33,21 @@ _APART_BEFORE = re.compile(r"(?<!\w)(?:\w ){2,32}$")
 _APART_AFTER = re.compile(
     r" ?[\w-]{1,63}(?: ?\. ?[\w-]{1,63}){0,3} ?\. ?[a-z]{2,24}\b", re.IGNORECASE
 )
+# "dana @ e x a m p l e . o r g", "dana @ a . co": a host with gaps, whose end is a usual one that
+# is no word besides.
+_GAPPED_LABEL = r"(?:\w(?: \w){1,40}|[\w-]{1,63})"
+_USUAL_END = "|".join(
+    " ?".join(end) for end in ("com", "org", "net", "edu", "gov", "info", "io", "mx", "co", "uk")
+)
+_GAPPED_HOST = re.compile(
+    rf" ?{_GAPPED_LABEL}(?: ?\. ?{_GAPPED_LABEL}){{0,3}} ?\. ?(?:{_USUAL_END})\b", re.IGNORECASE
+)
+
+# One letter, and the two of a country: hardly any but those that only lead somewhere else. What
+# stands behind is looked at by itself: it may be somebody's number.
+_OWN_HOST = r"(?<![\w.@%-])(?<!\w/)(?:www\.)?[a-z]"
+_SHORT_LINK = re.compile(rf"{_OWN_HOST}\.[a-z]{{2}}/(?=[\w+~#?@-])", re.IGNORECASE)
+_SHORT_HOST = re.compile(rf"{_OWN_HOST}\.(?:cc|co|gd|gl|ly|mp|ws)(?![\w/@-]|\.\w)")
 
 _BROKEN_PHONE = re.compile(
     r"(?<![\d.,$/-])(?<!\d[ ,])[2-9]\d\d\)?(\n|, )[2-9]\d\d\1\d{4}(?![\d%]|[.,:/-] ?\d)"
@@ -106,8 +121,18 @@ def mails_in(text: str) -> Iterator[Part]:
         if sign[0] == "@" and not after:
             before = _APART_BEFORE.search(text[front : sign.start()])
             after = _APART_AFTER.match(text[sign.end() : sign.end() + _LONGEST_HOST])
+            if not (before and after):
+                before = before or _MAIL_BEFORE.search(text[front : sign.start()])
+                after = _GAPPED_HOST.match(text[sign.end() : sign.end() + _LONGEST_HOST])
         if before and after:
             yield front + before.start(), sign.end() + after.end(), Detail.EMAIL
+
+
+def links_in(text: str) -> Iterator[Part]:
+    """Short links, by their host of one letter: `t.co/abc`, and `a.co` alone."""
+    for pattern in (_SHORT_LINK, _SHORT_HOST):
+        for found in pattern.finditer(text):
+            yield found.start(), found.end(), Detail.LINK
 
 
 def broken_phones_in(text: str) -> Iterator[Part]:

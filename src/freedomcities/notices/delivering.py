@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -20,6 +20,7 @@ from django.utils import translation
 from freedomcities.accounts.letters import write_letter
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.seals import unseal
+from freedomcities.lib.dates import day_of
 from freedomcities.notices.choices import Pace
 from freedomcities.notices.gathering import MOST_ENTRIES, Followed, Sorted, Waiting, sort_out
 from freedomcities.notices.kinds import news_kind
@@ -112,7 +113,7 @@ def _queue(
         {"kind": each.news.kind, "context": dict(each.news.context)}
         for each in shown[-MOST_ENTRIES:]
     ]
-    token = token_of(link, today=now.astimezone(UTC).date())
+    token = token_of(link, today=day_of(now))
     with translation.override(person.language):
         stop = settings.PUBLIC_URL + reverse("notices:stop", args=[token])
     write_letter(

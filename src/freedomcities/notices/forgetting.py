@@ -27,11 +27,12 @@ def held_on(person: Person) -> Held:
                 "id": row.subject_id,
                 "title": line.title,
                 "how_often": row.pace,
+                **({"stopped_from": row.stopped_from} if row.stopped_from else {}),
             }
             for row, line in zip(follows, lines, strict=True)
         ],
         "how_often_from_now_on": wishes.pace,
-        "letters_on_own_affairs": "directly" if wishes.directly else "not at all",
+        "letters_on_own_affairs": _directly(wishes),
         "waiting_to_be_told": [each.news.kind for each in waiting.order_by("due_at", "pk")],
     }
 
@@ -42,3 +43,9 @@ def forget_person(person: Person, *, now: datetime) -> None:  # noqa: ARG001 as 
         Notice.objects.filter(person=person).delete()
         Follow.objects.filter(person=person).delete()
         Wishes.objects.filter(person=person).delete()
+
+
+def _directly(wishes: Wishes) -> str:
+    if wishes.stopped:
+        return "stopped by a link"
+    return "directly" if wishes.directly else "not at all"

@@ -6,7 +6,7 @@ its `AppConfig.ready`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -38,6 +38,8 @@ class SubjectKind:
 
     ``find`` gives the subject of an id, and ``find_all`` those of several in few queries.
     ``tells`` is a sentence on what comes. ``may_follow``: who may; None for everybody.
+    ``public_title``: what may be said of it to nobody in particular, such as whoever holds the
+    link of a letter; None where that is its title. It is "" for what is not there.
     """
 
     name: str
@@ -45,6 +47,7 @@ class SubjectKind:
     find_all: Callable[[Collection[str]], Mapping[str, Subject]] | None = None
     tells: str | Promise = ""
     may_follow: Callable[[Person, str], bool] | None = None
+    public_title: Callable[[str], str] | None = None
 
     def found(self, ids: Collection[str]) -> Mapping[str, Subject]:
         """The subjects of these ids that are there."""
@@ -70,10 +73,14 @@ class NewsKind:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Something that waits for moderators; ``news`` is the kind that tells them how much."""
+    """Something that waits for those who work here; ``news`` is the kind that tells how much.
+
+    ``people``: for whom it waits; None for moderators.
+    """
 
     news: str
     count: Callable[[], int]
+    people: Callable[[], Iterable[Person]] | None = None
 
 
 _subjects: dict[str, SubjectKind] = {}
@@ -92,7 +99,7 @@ def register_news(kind: NewsKind) -> None:
 
 
 def register_queue(queue: Queue) -> None:
-    """Tell the moderators once a day where something waits; the news gets ``number``."""
+    """Tell its people once a day where something waits; the news gets ``number``."""
     _register(_queues, queue.news, queue)
 
 
@@ -107,7 +114,7 @@ def news_kind(name: str) -> NewsKind | None:
 
 
 def queues() -> list[Queue]:
-    """Everything that may wait for moderators."""
+    """Everything that may wait for those who work here."""
     return list(_queues.values())
 
 

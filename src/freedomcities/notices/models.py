@@ -26,7 +26,10 @@ _PACE = 10
 
 
 class Follow(models.Model):
-    """Somebody wants to be told of something, this often."""
+    """Somebody wants to be told of something, this often.
+
+    ``stopped_from``: it is muted by the link of a letter, and this is how often it came before.
+    """
 
     data_class: ClassVar = DataClass.SELF
 
@@ -35,6 +38,7 @@ class Follow(models.Model):
     subject_kind = models.CharField(max_length=_NAME)
     subject_id = models.CharField(max_length=LONGEST_ID)
     pace = models.CharField(max_length=_PACE, choices=Pace, default=Pace.DAILY)
+    stopped_from = models.CharField(max_length=_PACE, choices=Pace, blank=True, default="")
 
     objects = FollowQuerySet.as_manager()
 
@@ -54,7 +58,7 @@ class Wishes(models.Model):
     """How somebody wants to be told: the pace of what they follow next, and of their own affairs.
 
     ``directly``: letters on what they asked for, and on what waits for them. The id stands in
-    links that stop letters, so that theirs does not.
+    links that stop letters, so that theirs does not. ``stopped``: such a link switched them off.
     """
 
     data_class: ClassVar = DataClass.SELF
@@ -63,6 +67,7 @@ class Wishes(models.Model):
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="notice_wishes")
     pace = models.CharField(max_length=_PACE, choices=Pace, default=Pace.DAILY)
     directly = models.BooleanField(default=True)
+    stopped = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"wishes {self.pk}"

@@ -1,8 +1,10 @@
-"""What people follow: beginning, changing how often, stopping. Telling them is in `telling`."""
+"""What people follow: beginning, changing how often, stopping.
+
+The links of letters are in `stopping`, telling people in `telling`.
+"""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +16,6 @@ from freedomcities.notices.choices import Pace
 from freedomcities.notices.kinds import Subject, subject_kind
 from freedomcities.notices.models import LONGEST_ID, Follow, Notice, Wishes
 from freedomcities.notices.refusals import NothingToFollow, TooManyFollows
-from freedomcities.notices.stop_links import Scope, StopLink
 
 MOST_FOLLOWS = 1_000
 
@@ -37,7 +38,7 @@ def follow(kind: str, id_: str, *, pace: Pace, actor: Person, now: datetime) -> 
     """
     subject = find_subject(kind, id_, person=actor)
     with transaction.atomic():
-        _lock(actor)
+        lock(actor)
         known = Follow.objects.filter(person=actor, subject_kind=kind, subject_id=subject.id)
         found = known.first()
         if found is not None:
@@ -46,7 +47,7 @@ def follow(kind: str, id_: str, *, pace: Pace, actor: Person, now: datetime) -> 
         made = Follow.objects.create(
             person=actor, subject_kind=kind, subject_id=subject.id, pace=pace
         )
-        _note(actor, "follow", now=now)
+        note(actor, "follow", now=now)
     return made
 
 
@@ -66,7 +67,7 @@ def unfollow_own(person: Person, kind: str, id_: str, *, now: datetime) -> None:
     """Follow it no more; within the operation that they leave by."""
     gone = Follow.objects.filter(person=person, subject_kind=kind, subject_id=id_).delete()[0]
     if gone:
-        _look_again(person, now=now)
+        look_again(person, now=now)
 
 
 def forget_subject(kind: str, id_: str) -> None:
@@ -77,69 +78,50 @@ def forget_subject(kind: str, id_: str) -> None:
 def change_pace(follow_id: UUID, pace: Pace, *, actor: Person, now: datetime) -> Follow | None:
     """Be told of one thing this often; None where it is not among what they follow."""
     with transaction.atomic():
-        _lock(actor)
+        lock(actor)
         found = Follow.objects.filter(person=actor, pk=follow_id).first()
-        if found is None or found.pace == pace:
+        if found is None or (found.pace == pace and not found.stopped_from):
             return found
-        found.pace = pace
-        found.save(update_fields=["pace"])
-        _look_again(actor, now=now)
-        _note(actor, "change-pace", now=now)
+        found.pace, found.stopped_from = pace, ""
+        found.save(update_fields=["pace", "stopped_from"])
+        look_again(actor, now=now)
+        note(actor, "change-pace", now=now)
     return found
 
 
 def unfollow(follow_id: UUID, *, actor: Person, now: datetime) -> bool:
     """Stop following one thing; whether it was among what they follow."""
     with transaction.atomic():
-        _lock(actor)
+        lock(actor)
         gone = Follow.objects.filter(person=actor, pk=follow_id).delete()[0]
         if gone:
-            _look_again(actor, now=now)
-            _note(actor, "unfollow", now=now)
+            look_again(actor, now=now)
+            note(actor, "unfollow", now=now)
     return bool(gone)
 
 
 def unfollow_all(*, actor: Person, now: datetime) -> None:
     """Stop every letter: all that they follow, and those on their own affairs."""
     with transaction.atomic():
-        _lock(actor)
+        lock(actor)
         Follow.objects.filter(person=actor).delete()
         Notice.objects.filter(person=actor).delete()
-        Wishes.objects.update_or_create(person=actor, defaults={"directly": False})
-        _note(actor, "unfollow-all", now=now)
+        Wishes.objects.update_or_create(
+            person=actor, defaults={"directly": False, "stopped": False}
+        )
+        note(actor, "unfollow-all", now=now)
 
 
 def wish(*, pace: Pace, directly: bool, actor: Person, now: datetime) -> Wishes:
     """The pace of what somebody follows from now on, and whether they hear of their own affairs."""
     with transaction.atomic():
-        _lock(actor)
+        lock(actor)
         wishes, _made = Wishes.objects.update_or_create(
-            person=actor, defaults={"pace": pace, "directly": directly}
+            person=actor, defaults={"pace": pace, "directly": directly, "stopped": False}
         )
-        _look_again(actor, now=now)
-        _note(actor, "change-notices", now=now)
+        look_again(actor, now=now)
+        note(actor, "change-notices", now=now)
     return wishes
-
-
-def stop(link: StopLink, *, now: datetime) -> None:
-    """Stop what a letter's link is for. Whoever has gone since is answered like everybody."""
-    with suppress(NothingToFollow):
-        _stop(link, now=now)
-
-
-def _stop(link: StopLink, *, now: datetime) -> None:
-    if link.scope is Scope.FOLLOW:
-        found = Follow.objects.select_related("person").filter(pk=link.id).first()
-        if found is not None:
-            unfollow(found.pk, actor=found.person, now=now)
-        return
-    wishes = Wishes.objects.select_related("person").filter(pk=link.id).first()
-    if wishes is None:
-        return
-    if link.scope is Scope.ALL:
-        unfollow_all(actor=wishes.person, now=now)
-    else:
-        wish(pace=Pace(wishes.pace), directly=False, actor=wishes.person, now=now)
 
 
 def wishes_of(person: Person) -> Wishes:
@@ -147,7 +129,7 @@ def wishes_of(person: Person) -> Wishes:
     return Wishes.objects.filter(person=person).first() or Wishes(person=person)
 
 
-def _lock(person: Person) -> None:
+def lock(person: Person) -> None:
     """So that two windows at once are counted one by one, and a letter is written or stopped."""
     people = Person.objects.get_queryset().select_for_update(no_key=True)
     if people.filter(pk=person.pk, is_active=True, is_system=False).first() is None:
@@ -159,11 +141,11 @@ def _check_room(person: Person) -> None:
         raise TooManyFollows(MOST_FOLLOWS)
 
 
-def _look_again(person: Person, *, now: datetime) -> None:
+def look_again(person: Person, *, now: datetime) -> None:
     """What waits is looked at again: it is told sooner, later or not at all."""
     Notice.objects.filter(person=person).update(due_at=now)
 
 
-def _note(person: Person, action: str, *, now: datetime) -> None:
+def note(person: Person, action: str, *, now: datetime) -> None:
     """The entry in the log, which does not say what it is that they follow."""
     record(actor=person, now=now, action=action, subject="notices", is_public=False)

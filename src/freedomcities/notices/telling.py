@@ -91,14 +91,14 @@ def hand_out_rest(*, now: datetime, most: int = 100) -> int:
 
 
 def tell_moderators(*, now: datetime) -> None:
-    """Once a day, tell whoever moderates how much waits for them, if anything does."""
+    """Once a day, tell whoever moderates or reads law how much waits for them, if anything."""
     day = morning_of(now)
     for queue in queues() if day else ():
         if News.objects.filter(kind=queue.news, key=str(day)).exists():
             continue
         number = queue.count()
         if number:
-            people = Person.objects.get_queryset().moderators()
+            people = queue.people() if queue.people else Person.objects.get_queryset().moderators()
             tell_people(queue.news, people, {"number": number}, now, key=str(day))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from freedomcities.notices import views
+from freedomcities.notices import stop_views, views
 
 app_name = "notices"
 
@@ -17,5 +17,5 @@ urlpatterns = [
     path(f"{_OWN}stop/", views.unfollow_all, name="unfollow_all"),
     path(f"{_OWN}<uuid:number>/pace/", views.pace, name="pace"),
     path(f"{_OWN}<uuid:number>/stop/", views.unfollow, name="unfollow"),
-    path("notices/stop/<str:token>/", views.stop, name="stop"),
+    path("notices/stop/<str:token>/", stop_views.stop, name="stop"),
 ]

@@ -13,8 +13,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted, sure
@@ -27,9 +25,8 @@ from freedomcities.notices.forms import FollowForm, PaceForm, WishesForm
 from freedomcities.notices.kinds import SubjectKind, subject_kind
 from freedomcities.notices.models import Follow
 from freedomcities.notices.operations import find_subject, wishes_of
-from freedomcities.notices.refusals import NoSuchLink, NothingToFollow
+from freedomcities.notices.refusals import NothingToFollow
 from freedomcities.notices.shown import lines_of
-from freedomcities.notices.stop_links import Scope, read_token
 
 PAGE_SIZE = 50
 BY_PERSON = Limit("follow", 60, timedelta(minutes=10))
@@ -163,25 +160,6 @@ def wishes(request: HttpRequest) -> HttpResponse:
         title=_("How we write to you"), button=_("Save"), back=reverse(_HOME), field="pace"
     )
     return answer(request, form, sheet, do)
-
-
-# A mail program sends the form without a cookie (RFC 8058); the link itself is the secret.
-@csrf_exempt
-@audience("public", methods=("GET", "POST"))
-@never_cache
-@require_http_methods(FORM)
-def stop(request: HttpRequest, token: str) -> HttpResponse:
-    """Stop the letters that a link is for, signed out. Only a POST does: scanners open links."""
-    now = datetime.now(UTC)
-    try:
-        link = read_token(token, today=now.date())
-    except NoSuchLink as refusal:
-        raise Http404(str(refusal)) from None
-    is_done = request.method == "POST"
-    if is_done:
-        operations.stop(link, now=now)
-    context = {"is_done": is_done, "is_all": link.scope is Scope.ALL}
-    return render(request, "notices/stop.html", context)
 
 
 def _own(person: Person, number: UUID) -> Follow:

@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from freedomcities.officials.corrections import LONGEST
+from freedomcities.ui.forms import Trapped
 
 
-class CorrectionForm(forms.Form):
-    """What is wrong, and nothing about who says so. `website` is a trap that people do not see."""
+class CorrectionForm(Trapped):
+    """What is wrong, and nothing about who says so."""
 
     text = forms.CharField(
         label=_("What is wrong, and what is right?"),
@@ -20,13 +21,3 @@ class CorrectionForm(forms.Form):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
-    website = forms.CharField(
-        label=_("Leave this empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-
-    @property
-    def is_trapped(self) -> bool:
-        """Whether a program filled in what no person sees."""
-        return bool(self.cleaned_data["website"])

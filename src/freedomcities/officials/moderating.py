@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from freedomcities.accounts.models import Person
-from freedomcities.moderation.choices import Decision, Ground
-from freedomcities.moderation.kinds import ContentKind, Shown, TextShown, Words
+from freedomcities.moderation.choices import Decision
+from freedomcities.moderation.kinds import ContentKind, Fact, Shown, TextShown, Words, on_any_ground
 from freedomcities.moderation.kinds import register as register_kind
 from freedomcities.officials.choices import CorrectionState
 from freedomcities.officials.corrections import KIND, decide_correction
@@ -28,6 +28,7 @@ def show(subject: str) -> Shown | None:
     return Shown(
         title=row_title(found.office) if found.office else str(found.agency or found.place),
         texts=(TextShown(_("What is wrong, and what is right?"), found.text),),
+        facts=(Fact(_("Place"), str(place), address_of(place)),) if place else (),
         address=address_of(place) if place else "",
         is_public=False,
     )
@@ -37,7 +38,7 @@ def _accept(subject: str, *, actor: Person, now: datetime) -> None:
     decide_correction(int(subject), accept=True, actor=actor, now=now)
 
 
-def _decline(subject: str, *, ground: Ground, actor: Person, now: datetime) -> None:  # noqa: ARG001
+def _decline(subject: str, *, actor: Person, now: datetime) -> None:
     decide_correction(int(subject), accept=False, actor=actor, now=now)
 
 
@@ -46,7 +47,7 @@ _CORRECTIONS = ContentKind(
     label=gettext_lazy("correction"),
     show=show,
     publish=_accept,
-    decline=_decline,
+    decline=on_any_ground(_decline),
     takes_reports=False,
     words={
         Decision.PUBLISH: Words(

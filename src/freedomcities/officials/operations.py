@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from freedomcities.accounts.models import Person
 from freedomcities.audit.operations import record
+from freedomcities.lib.dates import day_of
 from freedomcities.lib.errors import Refusal
 from freedomcities.lib.importing import (
     ImportRefused,
@@ -106,7 +107,7 @@ def bring_in(
     report: Path | None = None,
 ) -> AgencySummary:
     """Put in what was read of `data`; `digest` is what the table that ships is known again by."""
-    day = now.astimezone(UTC).date()
+    day = day_of(now)
     if problems := [*reading.problems, *agencies_to_come(reading.given, day)]:
         raise ImportRefused(problems)
     with transaction.atomic():
@@ -154,7 +155,7 @@ def import_officials(
         reading = read_bytes(_load(source), ground)
     if checked_on:
         checked_by(reading, checked_on)
-    mark_officials_to_come(reading, now.astimezone(UTC).date())
+    mark_officials_to_come(reading, day_of(now))
     if reading.problems:
         raise ImportRefused(reading.problems)
     if not reading.given and not reading.left_out:
@@ -181,7 +182,7 @@ def record_bounce(email: str, *, actor: Person, now: datetime) -> int:
     if not may_import(actor):
         raise MayNotRecord
     with transaction.atomic():
-        marked = mark_bounced(email.strip(), day=now.astimezone(UTC).date().isoformat())
+        marked = mark_bounced(email.strip(), day=day_of(now).isoformat())
         count = sum(map(len, marked.values()))
         if count:
             record(actor=actor, now=now, action="record-bounce", subject="offices", detail=marked)

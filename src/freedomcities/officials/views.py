@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from freedomcities.accounts.answering import FORM, ask_again
+from freedomcities.accounts.answering import FORM, Sheet, answer, posted, thank
 from freedomcities.lib.access import audience
-from freedomcities.lib.errors import Refusal
 from freedomcities.lib.peers import peer_of
 from freedomcities.officials.corrections import About, send_correction
 from freedomcities.officials.forms import CorrectionForm
@@ -35,30 +36,28 @@ _ID = re.compile(r"[A-Za-z0-9._:-]{1,200}")
 def correct(request: HttpRequest) -> HttpResponse:
     """The form, with its token; sent, it leads to the thanks. 429 where too many came in."""
     about, label, place = _about(request)
-    form = CorrectionForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
+    form = CorrectionForm(posted(request))
+    sheet = Sheet(
+        title=_("Correct this"),
+        button=_("Send it"),
+        back=address_of(place) if place else reverse("places:places"),
+    )
+
+    def do(sent: Mapping[str, Any]) -> HttpResponse:
         if not form.is_trapped:
-            try:
-                peer = peer_of(request.META, proxies=settings.TRUSTED_PROXY_COUNT)
-                text = form.cleaned_data["text"]
-                send_correction(about, text, peer=peer, now=datetime.now(UTC))
-            except Refusal as refusal:
-                more = _shown(form, label, place)
-                return ask_again(request, "officials/correct.html", form, refusal, more=more)
-        done = redirect(_thanks_address(place))
-        # Whoever has sent it carries no cookie on.
-        done.delete_cookie(settings.CSRF_COOKIE_NAME, samesite="Lax")
-        return done
-    status = 422 if form.errors else 200
-    return render(request, "officials/correct.html", _shown(form, label, place), status=status)
+            peer = peer_of(request.META, proxies=settings.TRUSTED_PROXY_COUNT)
+            send_correction(about, sent["text"], peer=peer, now=datetime.now(UTC))
+        return thank(request, _thanks_address(place))
+
+    more = {"label": label, "crumbs": _crumbs(place)}
+    return answer(request, form, sheet, do, template="officials/correct.html", more=more)
 
 
-def _shown(form: CorrectionForm, label: str, place: Place | None) -> dict[str, object]:
+def _crumbs(place: Place | None) -> list[Crumb]:
     crumbs = [Crumb(_("Places"), reverse("places:places"))]
     if place is not None:
         crumbs.append(Crumb(place.name, address_of(place)))
-    crumbs.append(Crumb(_("Correct this")))
-    return {"form": form, "label": label, "crumbs": crumbs}
+    return [*crumbs, Crumb(_("Correct this"))]
 
 
 @audience("public")

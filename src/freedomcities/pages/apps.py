@@ -10,7 +10,11 @@ class PagesConfig(AppConfig):
     label = "pages"
 
     def ready(self) -> None:
-        """Say what is told to those who moderate."""
-        from freedomcities.pages import moderators_news  # noqa: PLC0415 the models are there now
+        """Say what is told to those who work here, and where an account leads."""
+        from freedomcities.pages import (  # noqa: PLC0415 the models are there now
+            desk_news,
+            own_pages,
+        )
 
-        moderators_news.register()
+        desk_news.register()
+        own_pages.register()

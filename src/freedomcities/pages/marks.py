@@ -13,7 +13,15 @@ from freedomcities.ui.marks import Mark
 HELD = {Standing.ADOPTED, Standing.PARTIAL, Standing.PREEMPTED, Standing.CONTRADICTED}
 
 
-def mark_of(rule: Rule, result: Result, language: str, *, href: str = "", above: str = "") -> Mark:
+def mark_of(
+    rule: Rule,
+    result: Result,
+    language: str,
+    *,
+    href: str = "",
+    above: str = "",
+    was_taken_down: bool = False,
+) -> Mark:
     """A rule's square at a place; ``above`` names the government that it was inherited from."""
     return Mark(
         standing=result.standing.value,
@@ -21,14 +29,19 @@ def mark_of(rule: Rule, result: Result, language: str, *, href: str = "", above:
         name=str(rule.text(language)["name"]),
         href=href,
         detail=_detail(result, above),
-        said=said_of(result),
+        said=said_of(result, was_taken_down=was_taken_down),
     )
 
 
-def said_of(result: Result) -> str:
-    """More than "not known yet": that nobody looked, or what is on record and does not count."""
+def said_of(result: Result, *, was_taken_down: bool = False) -> str:
+    """More than "not known yet": that nobody looked, or what is on record and does not count.
+
+    `was_taken_down`: what was on record is not any more.
+    """
     if result.reported:
         return _("reported, not yet confirmed")
+    if result.standing is Standing.UNKNOWN and was_taken_down:
+        return _("an entry was taken down, nothing else known")
     if result.standing is Standing.UNKNOWN and not result.basis:
         return _("nobody looked yet")
     forces = {ground.force for ground in result.basis}

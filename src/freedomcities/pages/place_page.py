@@ -67,6 +67,7 @@ class RuleHere:
     passages: tuple[PassageHere, ...]
     looked_on: str
     why: str
+    was_taken_down: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +181,21 @@ def _rule_here(
     result = each.effective
     above = names.get(result.inherited_from or "", "")
     return RuleHere(
-        mark=mark_of(each.rule, result, language, href=f"#rule-{each.rule.number}", above=above),
+        mark=mark_of(
+            each.rule,
+            result,
+            language,
+            href=f"#rule-{each.rule.number}",
+            above=above,
+            was_taken_down=each.was_taken_down,
+        ),
         key=f"rule-{each.rule.number}",
         address=reverse("blueprints:rule", args=[card.blueprint.slug, each.rule.number]),
         levels=_levels(card.place, each),
         passages=_passages(result, card, names),
         looked_on=date_words(result.searches[0].checked_on.text) if result.searches else "",
-        why=why_words(result, above),
+        why=why_words(result, above, was_taken_down=each.was_taken_down),
+        was_taken_down=each.was_taken_down,
     )
 
 
@@ -201,9 +210,15 @@ def _levels(place: Place, each: RuleCard) -> tuple[LevelMark, ...]:
         return ()
     columns.append((_own_word(place), each.own))
     return tuple(
-        LevelMark(label, Mark(result.standing.value, name=label, said=said_of(result)))
+        LevelMark(label, Mark(result.standing.value, name=label, said=_level_said(each, result)))
         for label, result in columns
     )
+
+
+def _level_said(each: RuleCard, result: Result) -> str:
+    # Which of the columns an entry was taken from, is not told: "not known yet" is true of all.
+    is_silent = each.was_taken_down and result.standing is Standing.UNKNOWN
+    return "" if is_silent else said_of(result)
 
 
 def _own_word(place: Place) -> str:

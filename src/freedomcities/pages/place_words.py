@@ -79,6 +79,8 @@ def _first_sentence(card: Scorecard, counts: Mapping[Standing, int], *, is_today
 
 def _unknown_sentence(card: Scorecard) -> str:
     reported = sum(each.effective.reported for each in card.rules if each.rule.required)
+    if not reported and any(each.was_taken_down for each in card.rules):
+        return _("What was known here was taken down.")
     if not reported:
         return _("Nobody has looked here yet.")
     return ngettext(
@@ -139,7 +141,7 @@ def next_step(card: Scorecard, language: str) -> NextStep:
     )
 
 
-def why_words(result: Result, above: str) -> str:
+def why_words(result: Result, above: str, *, was_taken_down: bool = False) -> str:
     """Which line of the table decided, in a sentence."""
     sentences = {
         Standing.PREEMPTED: _(
@@ -148,7 +150,9 @@ def why_words(result: Result, above: str) -> str:
         Standing.PARTIAL: _("Part of the rule is in force."),
         Standing.PROPOSED: _("It was introduced or adopted, and is not yet in effect."),
         Standing.NONE: _("A reader looked and found nothing."),
-        Standing.UNKNOWN: _("Nobody has looked yet."),
+        Standing.UNKNOWN: _("Nothing else is known yet.")
+        if was_taken_down
+        else _("Nobody has looked yet."),
     }
     if result.reported:
         return _("Somebody reported it. It counts once a second reader has read the passage.")

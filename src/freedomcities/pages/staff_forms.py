@@ -21,7 +21,10 @@ class RolesForm(forms.Form):
 
     roles = forms.MultipleChoiceField(
         label=_("What may they do?"),
-        help_text=_("Give nobody more than the work needs. Without any, their work here ends."),
+        help_text=_(
+            "Give nobody more than the work needs. Choose none to end their work: you are asked "
+            "once more."
+        ),
         choices=Role.choices,
         widget=forms.CheckboxSelectMultiple,
         required=False,

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from freedomcities.accounts.answering import FORM, ask_again, person_of, posted
+from freedomcities.accounts.answering import FORM, Sheet, ask_again, person_of, posted, sure
 from freedomcities.accounts.choices import Role
 from freedomcities.accounts.models import Letter, Person
 from freedomcities.accounts.roles import give_roles, make_role_link, take_factors
@@ -23,6 +23,7 @@ from freedomcities.accounts.second_factors import has_second_factor
 from freedomcities.lib.access import audience
 from freedomcities.lib.errors import Refusal
 from freedomcities.moderation.models import Case, TakeDown
+from freedomcities.moderation.permissions import is_moderator, is_reader
 from freedomcities.pages.staff_forms import RoleForm, RolesForm
 from freedomcities.ui.parts import Crumb
 
@@ -48,12 +49,12 @@ class Worker:
     is_own: bool
 
 
-@audience("moderator")
+@audience("reader", also=("moderator",))
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    """What waits, most first; and for the staff, the tools."""
+    """What waits for whoever looks, most first; and for the staff, the tools."""
     person = person_of(request)
-    queues = sorted(_queues(), key=lambda each: -each.number)
+    queues = sorted(_queues(person), key=lambda each: -each.number)
     context = {
         "waiting": [each for each in queues if each.number],
         "empty": [each for each in queues if not each.number],
@@ -96,12 +97,14 @@ def link(request: HttpRequest) -> HttpResponse:
 @audience("staff", methods=("GET", "POST"))
 @require_http_methods(FORM)
 def roles(request: HttpRequest, person: UUID) -> HttpResponse:
-    """Change what somebody may do, or end their work for the site."""
+    """Change what somebody may do; choosing nothing leads to ending their work."""
     found = _found(person)
     form = RolesForm(posted(request), initial={"roles": [role.value for role in found.roles]})
     context = _about(found, request) | {"form": form}
     if form.is_valid():
         chosen = {Role(each) for each in form.cleaned_data["roles"]}
+        if not chosen:
+            return redirect("staff:end", found.pk)
         try:
             give_roles(found, chosen, actor=_actor(request), now=datetime.now(UTC))
         except Refusal as refusal:
@@ -113,6 +116,37 @@ def roles(request: HttpRequest, person: UUID) -> HttpResponse:
         return redirect("staff:people" if _actor(request).is_staff else "accounts:account")
     status = 422 if form.errors else 200
     return render(request, "pages/staff/roles.html", context, status=status)
+
+
+@audience("staff", methods=("GET", "POST"))
+@require_http_methods(FORM)
+def end(request: HttpRequest, person: UUID) -> HttpResponse:
+    """End somebody's work for the site: say what goes and what stays, and ask whether it is meant.
+
+    Whoever ends their own sees this desk no more.
+    """
+    found = _found(person)
+    worker = _worker(found, request)
+    title = _("End your work for the site?")
+    done = _("Your work for the site has ended. Thank you for it.")
+    if not worker.is_own:
+        title = _("End the work of %(name)s?") % {"name": worker.name}
+        done = _("Their work for the site has ended. An email tells them.")
+    sheet = Sheet(
+        title=title,
+        button=_("Take away: %(roles)s") % {"roles": worker.roles},
+        back=reverse("staff:people"),
+        kind="grave",
+    )
+    return sure(
+        request,
+        sheet,
+        do=lambda: give_roles(found, (), actor=_actor(request), now=datetime.now(UTC)),
+        done=done,
+        after=reverse("accounts:account") if worker.is_own else "",
+        template="pages/staff/end.html",
+        more={"worker": worker},
+    )
 
 
 @audience("staff", methods=("GET", "POST"))
@@ -132,10 +166,18 @@ def factors(request: HttpRequest, person: UUID) -> HttpResponse:
     return render(request, "pages/staff/factors.html", context)
 
 
-def _queues() -> list[Queue]:
+def _queues(person: Person) -> list[Queue]:
+    """Those of the roles that somebody has."""
+    return [
+        *(_queues_of_moderators() if is_moderator(person) else []),
+        *(_queues_of_readers() if is_reader(person) else []),
+    ]
+
+
+def _queues_of_moderators() -> list[Queue]:
     return [
         Queue(
-            _("What waits"),
+            _("Waiting for a moderator"),
             Case.objects.waiting().count(),
             _("New groups, words with private details, reports and corrections."),
             reverse("moderation:queue"),
@@ -146,6 +188,17 @@ def _queues() -> list[Queue]:
             _("Somebody asked for it; a second person has to confirm."),
             reverse("moderation:take_downs"),
         ),
+    ]
+
+
+def _queues_of_readers() -> list[Queue]:
+    return [
+        Queue(
+            _("Questions on the law"),
+            Case.objects.with_readers().count(),
+            _("People say that something on the list is wrong or out of date."),
+            reverse("moderation:readings"),
+        )
     ]
 
 

@@ -69,6 +69,7 @@ staff = [
     path("people/link/", staff_views.link, name="link"),
     path("people/<uuid:person>/roles/", staff_views.roles, name="roles"),
     path("people/<uuid:person>/factors/", staff_views.factors, name="factors"),
+    path("people/<uuid:person>/end/", staff_views.end, name="end"),
 ]
 
 who = [path("", who_views.who, name="who")]

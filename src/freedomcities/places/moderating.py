@@ -21,6 +21,7 @@ _PLACES = ContentKind(
     name="place",
     label=_("place"),
     show=show,
+    is_law=True,
     words={
         Decision.LEAVE: Words(
             _("Close the case"),

@@ -7,7 +7,7 @@ import hmac
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from freedomcities import __version__
 from freedomcities.accounts.models import Person
 from freedomcities.audit.operations import record
+from freedomcities.lib.dates import day_of
 from freedomcities.privacy.backup_file import Parts, new_backup
 from freedomcities.privacy.backup_media import write_media
 from freedomcities.privacy.backup_rows import columns, lines_of, tables
@@ -56,7 +57,7 @@ def write_backup(
         parts.finish(
             {
                 "version": __version__,
-                "made_on": now.astimezone(UTC).date().isoformat(),
+                "made_on": day_of(now).isoformat(),
                 "engine": connection.vendor,
                 "migrations": [list(each) for each in applied],
                 "audit_key": sign_of_keys(),
@@ -100,5 +101,5 @@ def _write_tables(parts: Parts, progress: Callable[[str], object]) -> set[str]:
             table=table,
             columns=[field.attname for field in columns(model)],
         )
-        progress(f"  {table}")
+        progress(table)
     return keys

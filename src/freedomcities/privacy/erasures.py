@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.querysets import PersonQuerySet
+from freedomcities.lib.dates import day_of
 from freedomcities.privacy.ledger import (
     PERSON,
     Erased,
@@ -29,7 +30,7 @@ def the_ledger() -> Path:
 
 def note_erased(person: Person, *, now: datetime) -> None:
     """Write somebody into the ledger, before the transaction that erases them is committed."""
-    append(the_ledger(), [Erased(PERSON, str(person.pk), now.astimezone(UTC).date())])
+    append(the_ledger(), [Erased(PERSON, str(person.pk), day_of(now))])
 
 
 def complete_ledger(*, now: datetime) -> int:
@@ -37,7 +38,7 @@ def complete_ledger(*, now: datetime) -> int:
     make_ledger(the_ledger())
     known = read_ledger(the_ledger()).ids(PERSON)
     erased = Person.objects.get_queryset().erased().values_list("pk", flat=True)
-    day = now.astimezone(UTC).date()
+    day = day_of(now)
     lacking = [Erased(PERSON, str(each), day) for each in erased if str(each) not in known]
     append(the_ledger(), lacking)
     return len(lacking)

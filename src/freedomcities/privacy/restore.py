@@ -176,7 +176,7 @@ def _build(backup: Backup, progress: Say) -> int:
         for each in backup.manifest["parts"]:
             if "table" in each:
                 total += load(models[each["table"]], each["columns"], backup.lines(each["part"]))
-                progress(f"  {each['table']}")
+                progress(each["table"])
         for statement in connection.ops.sequence_reset_sql(no_style(), list(models.values())):
             cursor.execute(statement)
         connection.check_constraints()

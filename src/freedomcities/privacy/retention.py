@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -22,6 +22,7 @@ from freedomcities.groups.choices import State
 from freedomcities.groups.forgetting import NAMES_LAST
 from freedomcities.groups.joining import REQUEST_LASTS
 from freedomcities.groups.models import Invitation, JoinRequest, Membership
+from freedomcities.lib.dates import day_of
 from freedomcities.moderation.forgetting import forget_take_downs, old_cases, old_take_downs
 from freedomcities.notices.models import News
 from freedomcities.notices.telling import KEYS_LAST, forget_news
@@ -55,10 +56,6 @@ class Retention:
         return found.delete()[1].get(found.model._meta.label, 0)  # noqa: SLF001 the framework's own
 
 
-def _day(now: datetime) -> date:
-    return now.astimezone(UTC).date()
-
-
 def _until_none_is_left(forget_some: Callable[..., int]) -> Callable[[datetime], int]:
     """What works in portions, until nothing is left."""
 
@@ -79,7 +76,7 @@ def _old_jobs(now: datetime) -> Rows:
 
 
 def _long_closed(now: datetime) -> Rows:
-    closed_before = _day(now) - NAMES_LAST
+    closed_before = day_of(now) - NAMES_LAST
     return Membership.objects.filter(group__state=State.CLOSED, group__closed_on__lte=closed_before)
 
 
@@ -138,7 +135,7 @@ RETENTION = (
         "requests",
         _("Requests to join a group"),
         _("until the group has decided; 30 days at most"),
-        lambda now: JoinRequest.objects.filter(asked_on__lte=_day(now) - REQUEST_LASTS),
+        lambda now: JoinRequest.objects.filter(asked_on__lte=day_of(now) - REQUEST_LASTS),
     ),
     Retention(
         "invitations",

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from freedomcities.accounts import windows
-from freedomcities.accounts.answering import FORM, person_of, posted
+from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted
 from freedomcities.accounts.guards import shown_factor
 from freedomcities.lib.access import audience
 from freedomcities.privacy.export_links import (
@@ -32,14 +35,30 @@ from freedomcities.privacy.operations import erase, open_export
 def take_along(request: HttpRequest) -> HttpResponse:
     """Ask for a link to all that is held on one; it is shown this once."""
     hours = int(LINK_LASTS.total_seconds() // 3600)
-    if request.method != "POST":
-        return render(request, "privacy/take_along.html", {"hours": hours})
-    secret = make_export_link(actor=person_of(request), now=datetime.now(UTC))
-    link = settings.PUBLIC_URL + reverse("privacy:export", args=[secret])
-    return render(request, "privacy/prepared.html", {"link": link, "hours": hours})
+    lead = _(
+        "You get a link to all that we hold on you, as a file that people and programs can read. "
+        "It works once, within %(hours)s hours, while you are signed in."
+    )
+    sheet = Sheet(
+        title=_("Take everything along"),
+        lead=lead % {"hours": hours},
+        button=_("Make a link"),
+        back=reverse("accounts:account"),
+    )
+
+    def do(_sent: Mapping[str, Any]) -> HttpResponse:
+        secret = make_export_link(actor=person_of(request), now=datetime.now(UTC))
+        link = settings.PUBLIC_URL + reverse("privacy:export", args=[secret])
+        return render(request, "privacy/prepared.html", {"link": link, "hours": hours})
+
+    return answer(request, Form(posted(request)), sheet, do)
 
 
-@audience("person")
+def _why_export(**_arguments: str) -> str:
+    return _("Sign in to get the file with all that we hold on you.")
+
+
+@audience("person", why=_why_export)
 @require_safe
 @shown_factor
 def export(request: HttpRequest, secret: str) -> HttpResponse:
@@ -64,14 +83,21 @@ def export(request: HttpRequest, secret: str) -> HttpResponse:
 @shown_factor
 def leave(request: HttpRequest) -> HttpResponse:
     """Erase one's account, and all that is held on one."""
-    form = LeaveForm(posted(request))
-    if form.is_valid():
+    sheet = Sheet(
+        title=_("Leave"),
+        button=_("Erase my account"),
+        kind="grave",
+        back=reverse("accounts:account"),
+    )
+
+    def do(_sent: Mapping[str, Any]) -> str:
         person = person_of(request)
         erase(person, actor=person, now=datetime.now(UTC))
         windows.let_out(request)
-        return redirect("privacy:left")
-    status = 422 if form.errors else 200
-    return render(request, "privacy/leave.html", {"form": form}, status=status)
+        return reverse("privacy:left")
+
+    form = LeaveForm(posted(request))
+    return answer(request, form, sheet, do, template="privacy/leave.html")
 
 
 @audience("public")

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_language, get_language_info
 
 from freedomcities.ui.languages import LanguageLink, language_links, path_in
-from freedomcities.ui.navigation import ACCOUNT, FOOTER, HEADER, SIGN_IN, NavLink, links
+from freedomcities.ui.navigation import ACCOUNT, FOOTER, HEADER, OWN, SIGN_IN, NavLink, links
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -22,7 +22,8 @@ class Site:
     """The frame of one page. Addresses in `canonical` and `root` are absolute.
 
     `languages` are this page in each language, `homes` the first page. `account` leads to signing
-    in, or to the account where a session's cookie says that somebody may be signed in.
+    in, or to the account where a session's cookie says that somebody may be signed in; then `own`
+    leads to where they take part.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Site:
     nav: tuple[NavLink, ...]
     footer: tuple[NavLink, ...]
     account: tuple[NavLink, ...]
+    own: tuple[NavLink, ...]
 
     @property
     def canonical(self) -> str:
@@ -77,6 +79,7 @@ def site(request: HttpRequest) -> dict[str, Site]:
         nav=tuple(links(HEADER, request.path)),
         footer=tuple(links(FOOTER, request.path)),
         account=tuple(links(ACCOUNT if has_session else SIGN_IN, request.path)),
+        own=tuple(links(OWN, request.path)) if has_session else (),
     )
     return {"site": frame}
 

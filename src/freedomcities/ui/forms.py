@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
 
 
 class Renderer(TemplatesSetting):
@@ -10,3 +12,19 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "ui/components/form.html"
     field_template_name = "ui/components/field.html"
+
+
+class Trapped(forms.Form):
+    """A form that everybody may send: `website` is a trap, which people do not see."""
+
+    website = forms.CharField(  # type: ignore[call-arg]  # the stubs lack the template
+        label=_("Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+        template_name="ui/components/trap.html",
+    )
+
+    @property
+    def is_trapped(self) -> bool:
+        """Whether a program filled in what no person sees."""
+        return bool(self.cleaned_data["website"])

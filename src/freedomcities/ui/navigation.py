@@ -44,6 +44,11 @@ HEADER = (
 
 SIGN_IN = (Destination(_("Sign in"), ("accounts:sign_in",)),)
 ACCOUNT = (Destination(_("Your account"), ("accounts:account",)),)
+OWN = (
+    # The page of all groups begins with one's own.
+    Destination(_("Your groups"), ("groups:groups",)),
+    Destination(_("What you follow"), ("notices:notices",)),
+)
 
 FOOTER = (
     Destination(_("The data"), ("about:data",)),

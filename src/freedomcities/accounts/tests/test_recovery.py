@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pyotp
@@ -104,16 +105,44 @@ def test_somebody_who_lost_the_phone_gets_in(client: Client) -> None:
     wrong = client.post(lost, {"code": "bcdfg-hjkmn"})
     assert wrong.status_code == 422
     assert "none of your recovery codes" in wrong.text
-    assert client.post(lost, {"code": codes[3]}).status_code == 302
+    assert client.post(lost, {"code": codes[3]}).headers["Location"] == "/account/code-app/"
     assert client.session["strong"]
+    told = client.get("/account/code-app/").text
+    assert "That code is used up; 7 codes are left." in told
+    assert "Set up the app on your new phone now" in told
+    assert "code-secret" in told
     assert client.get("/staff/").status_code == 200
+
+
+def test_an_app_that_is_not_lost_leads_on_as_ever(client: Client) -> None:
+    _worker, secret = make_worker(Role.MODERATOR)
+    client.post("/account/sign-in/?next=/staff/", {"email": "staff@example.org"})
+    client.post("/account/code/", {"code": last_code()})
+    CodeApp.objects.update(last_step=0)
+    code = pyotp.TOTP(secret).now()
+    done = client.post("/account/second-factor/", {"code": code})
+    assert done.headers["Location"] == "/staff/"
+    assert "codes are left" not in client.get("/staff/").text
+
+
+def test_somebody_without_codes_is_told_what_to_do(client: Client) -> None:
+    make_worker(Role.STAFF)
+    client.post("/account/sign-in/", {"email": "staff@example.org"})
+    client.post("/account/code/", {"code": last_code()})
+    text = client.get("/account/second-factor/?recovery=1").text
+    assert "No recovery codes either?" in text
+    assert "call or meet somebody of the staff" in text
+    # What it names is there.
+    named = re.findall(r"<code>freedomcities ([a-z-]+)(?: (--[a-z-]+))?</code>", text)
+    assert named == [("take-factors", ""), ("init", "--staff-link")]
+    assert client.get("/account/").status_code == 302
 
 
 def test_the_page_shows_the_codes_once(client: Client) -> None:
     ann = make_ann()
     set_up_app(ann)
     sign_in(client, ann, strong=True)
-    assert "0 codes that are good" in client.get("/account/recovery-codes/").text
+    assert "You have no recovery codes yet" in client.get("/account/recovery-codes/").text
     made = client.post("/account/recovery-codes/")
     assert made.status_code == 200
     assert made.text.count('class="code-secret"') == HOW_MANY

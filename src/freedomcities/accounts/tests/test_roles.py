@@ -63,7 +63,7 @@ def test_the_last_of_the_staff_stays() -> None:
         with pytest.raises(LastStaff):
             give_roles(staff, roles, actor=staff, now=NOW)
     with pytest.raises(LastStaff):
-        take_factors(staff.pk, actor=system_actor(), now=NOW)
+        take_factors(staff.pk, actor=staff, now=NOW)
     assert roles_of(staff) == (Role.STAFF,)
     assert has_second_factor(staff)
     other, _secret = make_worker(Role.STAFF, address="other@example.org")
@@ -71,6 +71,14 @@ def test_the_last_of_the_staff_stays() -> None:
     assert roles_of(staff) == ()
     with pytest.raises(MayNotGive):
         give_roles(other, [], actor=staff, now=NOW)
+
+
+def test_the_operator_helps_the_last_of_the_staff() -> None:
+    staff, _secret = make_worker(Role.STAFF)
+    take_factors(staff.pk, actor=system_actor(), now=NOW)
+    assert (roles_of(staff), has_second_factor(staff)) == ((), False)
+    run_jobs()
+    assert [each.to for each in mail.outbox] == [["staff@example.org"]]
 
 
 def test_what_a_window_was_told_a_while_ago_counts_for_nothing() -> None:

@@ -161,7 +161,9 @@ def test_the_second_step_alone_lets_nobody_in(client: Client) -> None:
 def test_a_role_without_an_app_leads_to_setting_one_up(client: Client) -> None:
     secret = make_role_link(Role.STAFF, actor=system_actor(), now=NOW)
     link = f"/account/role/{secret}/"
-    assert client.get(link).headers["Location"].startswith(SIGN_IN)
+    led = client.get(link).headers["Location"]
+    assert led.startswith(SIGN_IN)
+    assert "Sign in to take up: Work for the site: staff" in client.get(led).text
     assert enter(client, after=link).headers["Location"] == link
     assert "Work for the site: staff" in client.get(link).text
     assert client.post(link).headers["Location"] == "/account/code-app/"
@@ -171,6 +173,11 @@ def test_a_role_without_an_app_leads_to_setting_one_up(client: Client) -> None:
     assert re.search(r'<svg[^>]* viewBox="0 0 \d+ \d+"', page.text)
     shown = re.search(r'class="code-secret">([A-Z2-7 ]+)<', page.text)
     assert shown
+    # For whoever reads this on the phone that has the app.
+    plain = shown[1].replace(" ", "")
+    assert f'<a href="otpauth://totp/Freedom%20Cities:Freedom%20Cities?secret={plain}&amp;' in (
+        page.text
+    )
     app = pyotp.TOTP(shown[1].replace(" ", ""))
     wrong = client.post("/account/code-app/", {"code": "000000"})
     assert shown[1] in wrong.text
@@ -178,6 +185,57 @@ def test_a_role_without_an_app_leads_to_setting_one_up(client: Client) -> None:
     assert done.headers["Location"] == "/account/recovery-codes/"
     assert Person.objects.get(is_system=False).is_staff
     assert client.session["strong"]
+
+
+GENERAL = "Sign in first: then you are led on to the page that you asked for."
+
+
+@pytest.mark.parametrize(
+    ("after", "line"),
+    [
+        ("/account/role/x/", GENERAL),
+        ("/account/notices/", GENERAL),
+        ("/staff/people/", GENERAL),
+        ("/groups/there-is-none/desk/", GENERAL),
+        ("/account/take-along/x/", "Sign in to get the file with all that we hold on you."),
+        ("/there/is/none/", ""),
+        ("https://example.com/account/role/x/", ""),
+        ("//example.com/account/role/x/", ""),
+        ("", ""),
+    ],
+)
+def test_signing_in_says_what_it_is_for(client: Client, after: str, line: str) -> None:
+    text = client.get(SIGN_IN, {"next": after}).text
+    assert re.findall(r'<p class="lead"><b>(.+)</b></p>', text) == ([line] if line else [])
+    assert "example.com" not in text.partition("<main")[2].partition("</main")[0]
+
+
+def test_a_refused_address_still_says_what_it_is_for(client: Client) -> None:
+    told = ask(client, "ann", after="/staff/")
+    assert told.status_code == 422
+    assert GENERAL in told.text
+
+
+def test_the_way_is_kept_when_the_digits_are_asked_for_anew(client: Client) -> None:
+    ask(client, after="/account/details/")
+    assert GENERAL in client.get(SIGN_IN).text
+    assert enter(client).headers["Location"] == "/account/details/"
+
+
+def test_the_way_goes_on_in_the_language_that_somebody_changes_to(client: Client) -> None:
+    secret = make_role_link(Role.READER, actor=system_actor(), now=NOW)
+    address = f"/es{SIGN_IN}?next=/account/role/{secret}/"
+    shown = client.get(address).text
+    assert "Inicia sesión para aceptar: Trabajar para el sitio: lectura de leyes" in shown
+    client.post(address, {"email": ANN})
+    done = client.post("/es/account/code/", {"code": last_code()})
+    assert done.headers["Location"] == f"/es/account/role/{secret}/"
+
+
+def test_the_day_on_which_an_account_is_erased(client: Client) -> None:
+    sign_in(client, make_ann())
+    assert re.search(r"Your account is erased on [A-Z][a-z.]+ \d+, 20\d\d unless",
+                     client.get("/account/").text)  # fmt: skip
 
 
 def test_a_link_that_never_was_is_not_there(client: Client) -> None:

@@ -27,6 +27,7 @@ from freedomcities.adoption.tests.makers import (
 from freedomcities.blueprints.models import Rule
 from freedomcities.blueprints.tests.makers import make_blueprint, make_rule
 from freedomcities.blueprints.tests.pages import main_text
+from freedomcities.places.tests.makers import make_place
 
 TODAY = date(2026, 11, 21)
 MOST_QUERIES = 15
@@ -437,6 +438,28 @@ def test_in_spanish(client: Client, country: None) -> None:
     assert "Leyes y políticas" in said(client, "/es/instruments/")
     wrong = said(client, "/es/instruments/?kind=x", status=400)
     assert "«x» no es un tipo de ley o documento" in wrong
+
+
+def test_a_page_in_spanish_says_that_the_law_speaks_english(client: Client, country: None) -> None:
+    make_place("72", "Puerto Rico", kind="state", state="PR")
+    finding = finding_row("1", quote="No one", pinpoint="sec. 1")
+    import_rows(
+        instrument_row("one", finding, title="An act", note="Read twice."),
+        instrument_row("la-ley", finding, place="72", title="Una ley"),
+    )
+    line = "Su título y sus pasajes están aquí en inglés, como se escribieron."
+    html = read(client, "/es/instruments/one/")
+    assert main_text(html).count(line) == 1
+    for marked in (
+        '<h1 class="instrument-title" lang="en">An act</h1>', '<blockquote lang="en">',
+        '<span lang="en">sec. 1</span>', '<p lang="en">Read twice.</p>',
+    ):  # fmt: skip
+        assert marked in html
+    # Nobody knows in which language a law of Puerto Rico was written.
+    text = said(client, "/es/instruments/la-ley/")
+    assert line not in text
+    assert "Una ley" in text
+    assert "in English here" not in said(client, "/instruments/one/")
 
 
 def test_an_hour_in_another_zone_is_shown_as_utc(client: Client, country: None) -> None:

@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from freedomcities.accounts.choices import Role
 from freedomcities.accounts.models import Person
+from freedomcities.adoption.law_at import load_law_at
 from freedomcities.adoption.models import Finding, Instrument, Standing
+from freedomcities.adoption.scorecard import scorecard_of
 from freedomcities.adoption.tests.makers import (
     NOW,
     finding_row,
@@ -18,15 +21,19 @@ from freedomcities.adoption.tests.makers import (
     make_country,
     make_nine,
 )
-from freedomcities.adoption.withdrawing import put_back, show, take_down
+from freedomcities.adoption.withdrawing import KIND, put_back, show, take_down
 from freedomcities.audit.models import AuditEntry
+from freedomcities.blueprints.models import Blueprint
 from freedomcities.lib.errors import Refusal
-from freedomcities.moderation.choices import Complaint, Direction, Ground
+from freedomcities.moderation.choices import Complaint, Decision, Direction, Ground, Reading
 from freedomcities.moderation.models import Case, TakeDown
+from freedomcities.moderation.operations import decide
+from freedomcities.moderation.reading import answer_case
 from freedomcities.moderation.refusals import CannotBe, MayNot
 from freedomcities.moderation.reporting import report
 from freedomcities.moderation.taking_down import ask, confirm
 from freedomcities.moderation.tests.makers import make_moderator
+from freedomcities.places.models import Place
 
 pytestmark = pytest.mark.django_db
 ID = "a2-ordinance"
@@ -54,7 +61,8 @@ def standings() -> dict[tuple[str, str], str]:
 
 def move(two: tuple[Person, Person], direction: Direction) -> TakeDown:
     asker, second = two
-    asked = ask("instrument", ID, direction, ground=Ground.UNTRUE, actor=asker, now=NOW)
+    ground = Ground.UNTRUE if direction is Direction.TAKE_DOWN else Ground.SOURCE
+    asked = ask("instrument", ID, direction, ground=ground, actor=asker, now=NOW)
     return confirm(asked.pk, actor=second, now=NOW)
 
 
@@ -140,6 +148,54 @@ def test_an_import_replaces_it_and_does_not_put_it_back(
     assert (row.title, row.withdrawn_on) == ("Another title", NOW.date())
     assert standings() == {("2603000", "2"): "partial"}
     assert row.versions.count() == 1
+
+
+def test_a_case_leads_to_the_place_and_the_source(law: Instrument) -> None:
+    shown = show(ID)
+    assert shown is not None
+    assert [(each.label, each.text, each.address) for each in shown.facts] == [
+        ("Place", "Ann Arbor, MI", "/places/mi/ann-arbor/"),
+        ("Source", "https://example.org/law", "https://example.org/law"),
+    ]
+    Instrument.records.filter(pk=ID).update(url="javascript:alert(1)")
+    shown = show(ID)
+    assert shown is not None
+    assert [each.label for each in shown.facts] == ["Place"]
+
+
+def test_an_outdated_law_is_handed_to_a_reader(law: Instrument, two: tuple[Person, Person]) -> None:
+    case = report("instrument", ID, Complaint.WRONG, "Repealed.", peer="p", now=NOW)
+    before = snapshot()[:3]
+    decide(case.pk, Decision.ASK_READER, ground=Ground.OUT_OF_DATE, actor=two[0], now=NOW)
+    reader = make_moderator("reader", Role.READER)
+    assert list(Case.objects.to_be_read_by(reader)) == [case]
+    answer_case(case.pk, Reading.CORRECTED, text="Import of today.", actor=reader, now=NOW)
+    case.refresh_from_db()
+    assert case.state == "corrected"
+    assert snapshot()[:3] == before, "what changes the list is an import"
+
+
+def test_the_rules_on_which_something_was_taken_down(
+    law: Instrument, two: tuple[Person, Person]
+) -> None:
+    blueprint = Blueprint.objects.get()
+    places = {geoid: Place.objects.get(pk=geoid) for geoid in ("2603000", "2689140", "26")}
+    import_rows(instrument_row("mi-law", finding_row("3"), place="26"))
+    taken = {pk: load_law_at(place, blueprint).taken_down for pk, place in places.items()}
+    assert taken == dict.fromkeys(places, frozenset())
+    move(two, Direction.TAKE_DOWN)
+    asked = ask(KIND, "mi-law", Direction.TAKE_DOWN, ground=Ground.UNTRUE, actor=two[0], now=NOW)
+    confirm(asked.pk, actor=two[1], now=NOW)
+    taken = {pk: load_law_at(place, blueprint).taken_down for pk, place in places.items()}
+    above = "freedom-cities/3"
+    assert taken == {
+        "2603000": {"freedom-cities/1", "freedom-cities/2", above},
+        "2689140": {above},
+        "26": {above},
+    }
+    card = scorecard_of(load_law_at(places["2603000"], blueprint), blueprint, on=NOW.date())
+    assert [each.was_taken_down for each in card.rules] == [True, True, True, False]
+    assert set(card.instruments) == {"a2-other"}
 
 
 def test_what_moderators_see_of_it(law: Instrument, two: tuple[Person, Person]) -> None:

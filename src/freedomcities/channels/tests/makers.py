@@ -14,7 +14,8 @@ from freedomcities.channels import models
 from freedomcities.channels.choices import Form
 from freedomcities.channels.hooks import Wanted, set_hook
 from freedomcities.channels.models import Channel, Hook, Post
-from freedomcities.channels.operations import open_place, start_thread, write_post
+from freedomcities.channels.opening import open_place
+from freedomcities.channels.operations import start_thread, write_post
 from freedomcities.groups.models import Group
 from freedomcities.places.models import Neighbour, Place
 from freedomcities.places.tests.makers import make_containment, make_place
@@ -48,7 +49,7 @@ def make_region() -> dict[str, Place]:
 
 
 def make_channel(place: Place, lead: Person) -> Channel:
-    """The channel of a place, which somebody has looked at."""
+    """The channel of a place, where nobody has written yet."""
     return open_place(place, actor=lead, now=NOW)
 
 

@@ -109,7 +109,8 @@ def test_a_post_is_told_once_with_a_link_and_without_its_text(site: Site, chat: 
     assert post.voice.name not in str(call)
     assert "Textcanary" not in str(call)
     hook.refresh_from_db()
-    assert (hook.last_sent_on, hook.failures, hook.trouble) == (NOW.date(), 0, "")
+    assert (hook.last_sent_on, hook.tried_on) == (NOW.date(), NOW.date())
+    assert (hook.failures, hook.trouble) == (0, "")
     assert not Delivery.objects.exists()
 
 
@@ -211,6 +212,7 @@ def test_a_chat_that_is_down_is_left_alone_for_longer_each_time(site: Site, chat
         assert deliver_due(now=now) == 0
         hook.refresh_from_db()
         assert (hook.trouble, hook.is_on) == ("slow", True)
+        assert (hook.last_sent_on, hook.tried_on) == (None, now.date())
         assert hook.wait_until is not None
         # One try at a time: the second post waits for the hook as well.
         assert len(chat.calls) == len(waits) + 1

@@ -19,6 +19,7 @@ from freedomcities.channels.tests.makers import (
 )
 from freedomcities.groups.operations import close_group
 from freedomcities.groups.tests.makers import make_founder, make_group
+from freedomcities.lib.dates import monday_of
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ def test_what_is_held_and_how_it_goes() -> None:
     first = make_thread(channel, group, ann)
     reply = make_reply(first, other, bob)
     mute(channel.pk, actor=ann, now=NOW)
-    monday = NOW.date() - timedelta(days=NOW.date().weekday())
+    monday = monday_of(NOW.date())
     nothing: dict[str, object] = {"names": [], "posts": [], "hooks": [], "muted": []}
     assert held_on(ann) == {
         "names": [

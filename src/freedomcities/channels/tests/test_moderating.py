@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.tests.makers import NOW, sign_in
 from freedomcities.channels.models import Channel, Delivery, Post, Thread
+from freedomcities.channels.news import NOT_SHOWN, TAKEN
 from freedomcities.channels.operations import change_post, delete_post
 from freedomcities.channels.tests.makers import (
     make_channel,
@@ -30,7 +31,7 @@ from freedomcities.moderation.operations import decide
 from freedomcities.moderation.refusals import MayNot as MayNotModerate
 from freedomcities.moderation.refusals import NothingThere
 from freedomcities.moderation.reporting import report
-from freedomcities.notices.models import News
+from freedomcities.notices.models import News, Notice
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +133,9 @@ def test_declined_it_is_deleted(talk: Talk) -> None:
     )  # fmt: skip
     assert (Post.objects.count(), Thread.objects.count()) == (0, 0)
     assert the_case().state == State.DECLINED
+    (notice,) = Notice.objects.filter(news__kind=NOT_SHOWN).select_related("news")
+    assert notice.person == talk.lead
+    assert notice.news.context == {"channel": talk.channel.pk, "ground": "private"}
 
 
 def test_a_change_that_adds_a_detail_waits_again(talk: Talk) -> None:
@@ -175,6 +179,19 @@ def test_a_post_is_reported_by_whoever_reads_it_and_taken_down(talk: Talk) -> No
     assert (case.kind, case.whys, case.reporters) == ("post", [Why.REPORT], 1)
     decide(case.pk, Decision.TAKE_DOWN, ground=Ground.HARMFUL, actor=talk.moderator, now=NOW)
     assert not Post.objects.exists()
+    (notice,) = Notice.objects.filter(news__kind=TAKEN).select_related("news")
+    assert notice.person == talk.lead, "its author, and not whoever reported it"
+    assert notice.news.context["ground"] == "harmful"
+
+
+def test_nobody_is_told_of_the_post_of_somebody_who_left(talk: Talk) -> None:
+    post = make_thread(talk.channel, talk.group, talk.lead)
+    Post.objects.update(voice=None)
+    report("post", str(post.pk), Complaint.HARMFUL, "", peer="p", now=NOW, is_seen=True)
+    before = Notice.objects.count()
+    decide(the_case().pk, Decision.TAKE_DOWN, ground=Ground.HARMFUL, actor=talk.moderator, now=NOW)
+    assert not Post.objects.exists()
+    assert Notice.objects.count() == before
 
 
 def test_nobody_else_is_told_that_a_post_is_there(talk: Talk) -> None:

@@ -15,7 +15,8 @@ from freedomcities.blueprints.tests.makers import make_rule
 from freedomcities.channels.listening import enter_all
 from freedomcities.channels.models import Channel, Listener
 from freedomcities.channels.news import CHANNEL
-from freedomcities.channels.operations import delete_post, mute, open_rule
+from freedomcities.channels.opening import open_rule
+from freedomcities.channels.operations import delete_post, mute
 from freedomcities.channels.tests.makers import make_channel, make_region, make_reply, make_thread
 from freedomcities.groups.choices import Role
 from freedomcities.groups.members import change_role
@@ -26,6 +27,8 @@ from freedomcities.notices.delivering import send_due
 from freedomcities.notices.models import Follow, Notice
 from freedomcities.notices.operations import follow, unfollow
 from freedomcities.notices.refusals import NothingToFollow
+from freedomcities.notices.stop_links import Scope, StopLink
+from freedomcities.notices.stopping import look_up
 from freedomcities.notices.tests.entries import entry_text
 from freedomcities.places.models import Place
 
@@ -190,3 +193,20 @@ def test_the_words_of_the_news(language: str) -> None:
     }  # fmt: skip
     golden = GOLDEN / f"post.{language}.txt"
     assert entry_text("channel-post", context, language) == golden.read_text(encoding="utf-8")
+
+
+def test_the_link_of_a_letter_says_of_a_channel_no_more_than_that_it_is_one() -> None:
+    site = Site()
+    follow("channel", site.channel.pk, pace=Pace.DAILY, actor=site.ann, now=NOW)
+    row = Follow.objects.get(person=site.ann, subject_kind="channel")
+    assert look_up(StopLink(Scope.FOLLOW, row.pk)).title == "a channel"
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("kind", ["post-not-shown", "post-taken-down"])
+def test_what_the_author_of_a_deleted_post_is_told(kind: str, language: str) -> None:
+    make_region()
+    Channel.objects.create(pk="bcdfghjkmnpq", place=Place.objects.get(pk="26161"))
+    golden = GOLDEN / f"{kind}.{language}.txt"
+    said = entry_text(kind, {"channel": "bcdfghjkmnpq", "ground": "private"}, language)
+    assert said == golden.read_text(encoding="utf-8")

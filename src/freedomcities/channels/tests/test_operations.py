@@ -10,18 +10,18 @@ import pytest
 from django.db import connection
 
 from freedomcities.accounts.counting import TooOften
+from freedomcities.accounts.models import Person
 from freedomcities.accounts.tests.makers import NOW
 from freedomcities.accounts.tests.racing import race
 from freedomcities.audit.models import AuditEntry
 from freedomcities.audit.operations import site_version
 from freedomcities.blueprints.tests.makers import make_rule
 from freedomcities.channels.models import Channel, Mute, Post, Thread, Voice
+from freedomcities.channels.opening import open_place, open_rule
 from freedomcities.channels.operations import (
     change_post,
     delete_post,
     mute,
-    open_place,
-    open_rule,
     rename_voice,
     start_thread,
     unmute,
@@ -270,6 +270,44 @@ def test_two_who_look_first_find_the_same_channel() -> None:
     )
     assert refused == [None, None]
     assert Channel.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_write_first_write_in_one_channel() -> None:
+    places = make_region()
+    ann, bob = make_founder(), make_founder("bob")
+    group = make_group(ann, places=[places["ann_arbor"]])
+    other = make_group(bob, name="Other", places=[places["ypsilanti"]])
+
+    def write(group_id: str, actor: Person) -> None:
+        fresh = Channel(place=places["washtenaw"])
+        start_thread(fresh, group_id=group_id, title="T", text="x", actor=actor, now=NOW)
+
+    refused = race(
+        lambda: write(group.pk, ann),
+        lambda: write(other.pk, bob),
+        lambda: mute(Channel(place=places["washtenaw"]), actor=ann, now=NOW),
+    )
+    assert refused == [None, None, None]
+    assert Channel.objects.count() == 1
+    assert sorted(Thread.objects.values_list("moved_at", flat=True)) == [1, 2]
+    assert AuditEntry.objects.filter(action="open-channel").count() == 1
+
+
+@pytest.mark.django_db
+def test_whoever_does_not_sit_near_makes_no_channel() -> None:
+    places = make_region()
+    ann, zoe = make_founder(), make_founder("zoe")
+    group = make_group(ann, places=[places["ann_arbor"]])
+    far = make_group(zoe, name="Far", places=[places["toledo"]])
+    fresh = Channel(place=places["washtenaw"])
+    for group_id in (group.pk, far.pk):
+        refuses(
+            MayNot, start_thread, fresh, group_id=group_id, title="T", text="x", actor=zoe,
+        )  # fmt: skip
+        refuses(MayNot, rename_voice, fresh, group_id=group_id, name="Z", actor=zoe)
+    refuses(MayNot, mute, fresh, actor=zoe)
+    assert not Channel.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)

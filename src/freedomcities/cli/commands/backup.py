@@ -24,7 +24,8 @@ def run(args: argparse.Namespace, answer: Answer) -> None:
     from freedomcities.privacy.backup import write_backup
 
     now = datetime.now(UTC)
-    done = write_backup(args.file, actor=system_actor(), now=now, progress=answer.progress)
+    with answer.step("The tables and media") as tell:
+        done = write_backup(args.file, actor=system_actor(), now=now, progress=tell)
     rows = sum(done.rows.values())
     answer.give(
         {

@@ -8,7 +8,10 @@ from datetime import UTC, date, datetime
 from freedomcities.cli.answer import Answer
 from freedomcities.lib.errors import Refusal
 
-HELP = "Show or write down demands for data on people; they appear at /about/transparency/."
+HELP = (
+    "Show or write down demands for data on people; only this command does, "
+    "and /about/transparency/ shows them."
+)
 NEEDS_SITE = True
 _SENDERS = ("court", "police", "immigration", "government", "lawyer", "other")
 _ANSWERS = ("pending", "refused", "nothing-held", "in-part", "answered")

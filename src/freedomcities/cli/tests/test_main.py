@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -80,3 +81,50 @@ def test_a_locked_database_is_one_sentence(
     out, err = capsys.readouterr()
     assert json.loads(out)["error"] == err.strip()
     assert err.startswith("The database cannot be used now (database is locked), and nothing")
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_step_is_one_line_of_a_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    log = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", log)
+    with Answer().step("The tables") as tell:
+        tell("one")
+        tell("two")
+        assert log.getvalue() == ""
+    assert re.fullmatch(r"  The tables … \d+\.\d s\n", log.getvalue())
+
+
+def test_a_step_is_one_line_of_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = _Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    with Answer().step("The tables") as tell:
+        assert screen.getvalue().endswith("The tables … ")
+        tell("one")
+        assert screen.getvalue().endswith("\r\x1b[K  The tables … one")
+    assert re.search(r"\r\x1b\[K  The tables … \d+\.\d s\n$", screen.getvalue())
+    assert screen.getvalue().count("\n") == 1
+
+
+@pytest.mark.parametrize("stream", [io.StringIO, _Terminal])
+def test_the_refusal_of_a_step_stands_alone(
+    stream: type[io.StringIO], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = stream()
+    monkeypatch.setattr(sys, "stderr", told)
+    with pytest.raises(Refusal), Answer().step("The tables"):
+        raise Refusal("No.")
+    assert told.getvalue().split("\x1b[K")[-1] == ""
+
+
+def test_demands_are_written_down_by_the_command_alone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["demands", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "only this command does" in told
+    assert "/about/transparency/" in told

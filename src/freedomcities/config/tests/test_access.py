@@ -22,10 +22,16 @@ pytestmark = pytest.mark.django_db
 THROUGH = None
 
 
-def ask(audience: Audience, person: Person | AnonymousUser, *, strong: bool = True) -> Any:
+def ask(
+    audience: Audience,
+    person: Person | AnonymousUser,
+    *,
+    strong: bool = True,
+    also: tuple[Audience, ...] = (),
+) -> Any:
     request: Any = RequestFactory().get("/desk/?a=b")
     request.user, request.session = person, {"strong": strong}
-    view = SimpleNamespace(audience=audience)
+    view = SimpleNamespace(audience=audience, also=also)
     return Access(lambda _request: HttpResponse()).process_view(request, view, (), {})  # type: ignore[arg-type]
 
 
@@ -64,6 +70,17 @@ def test_a_role_opens_its_own_pages_and_needs_the_second_step(
         else:
             with pytest.raises(Http404):
                 ask(audience, person)
+
+
+def test_a_page_of_two_roles_is_open_to_either_and_to_nobody_else() -> None:
+    also = (Audience.MODERATOR,)
+    for role in Role:
+        person, _secret = make_worker(role, address=f"{role}@example.org")
+        assert ask(Audience.READER, person, also=also) is THROUGH
+        weak = ask(Audience.READER, person, also=also, strong=False)
+        assert weak.headers["Location"] == "/account/code-app/"
+    with pytest.raises(Http404):
+        ask(Audience.READER, make_ann(), also=also)
 
 
 @pytest.mark.parametrize("audience", [Audience.READER, Audience.MODERATOR, Audience.STAFF])

@@ -86,7 +86,7 @@ def test_a_write_makes_every_page_anew(version: list[int]) -> None:
 def test_a_page_is_made_anew_each_quarter_of_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
     # What is over changes with the hour, though nobody writes anything.
     site, moment = Site(), [900_000.0]
-    monkeypatch.setattr(public_pages.time, "time", lambda: moment[0])
+    monkeypatch.setattr("freedomcities.config.public_pages.time.time", lambda: moment[0])
     tag = site.get().headers["ETag"]
     moment[0] += 899
     assert site.get(**{"If-None-Match": tag}).status_code == 304

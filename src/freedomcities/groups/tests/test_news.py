@@ -35,6 +35,8 @@ from freedomcities.notices.choices import Pace
 from freedomcities.notices.models import Follow, News
 from freedomcities.notices.operations import follow
 from freedomcities.notices.refusals import NothingToFollow
+from freedomcities.notices.stop_links import Scope, StopLink
+from freedomcities.notices.stopping import look_up
 from freedomcities.places.models import Place
 from freedomcities.places.tests.makers import make_containment, make_place
 
@@ -151,3 +153,13 @@ def test_the_pages_lead_to_the_form() -> None:
     sign_in(outsider, make_founder("outsider"))
     hidden = f"/follow/?subject=group:{waiting.pk}"
     assert (client.get(hidden).status_code, outsider.get(hidden).status_code) == (200, 404)
+
+
+def test_the_link_of_a_letter_names_a_group_only_where_everybody_sees_it() -> None:
+    ann = make_founder()
+    waiting, open_one = make_waiting(ann), make_group(ann, name="Seen by all")
+    titles = {
+        row.subject_id: look_up(StopLink(Scope.FOLLOW, row.pk)).title
+        for row in Follow.objects.filter(person=ann, subject_kind=GROUP)
+    }
+    assert titles == {waiting.pk: "a group", open_one.pk: "Seen by all"}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from freedomcities.moderation.choices import Ground
+from freedomcities.moderation.choices import GROUNDS, Decision, Ground
 from freedomcities.notices.tests.entries import entry_text
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +30,14 @@ KINDS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("ground", Ground)
+AGAINST = GROUNDS[Decision.DECLINE]
+
+
+@pytest.mark.parametrize("ground", AGAINST)
 @pytest.mark.parametrize("kind", ["group-declined", "group-change-declined"])
 def test_every_ground_is_said_in_words_of_its_own(kind: str, ground: Ground) -> None:
-    said = {each: entry_text(kind, {**CONTEXT, "ground": each.value}, "en") for each in Ground}
-    assert len(set(said.values())) == len(Ground)
+    said = {each: entry_text(kind, {**CONTEXT, "ground": each.value}, "en") for each in AGAINST}
+    assert len(set(said.values())) == len(AGAINST)
     spanish = entry_text(kind, {**CONTEXT, "ground": ground.value}, "es")
     assert _reason(spanish) != _reason(said[ground])
 

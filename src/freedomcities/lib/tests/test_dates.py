@@ -1,12 +1,19 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freedomcities.lib.dates import PartialDate, is_over, parse_day
+from freedomcities.lib.dates import (
+    PartialDate,
+    day_of,
+    is_over,
+    monday_of,
+    parse_day,
+    week_told,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +68,20 @@ def test_every_day_reads_back(day: date) -> None:
 )
 def test_what_ends_is_over_after_the_last_day_it_could_mean(end: str, over: bool) -> None:
     assert is_over(end, day=date(2026, 11, 21)) is over
+
+
+def test_a_day_is_that_of_one_zone() -> None:
+    evening_in_detroit = datetime(2026, 11, 21, 20, tzinfo=timezone(timedelta(hours=-5)))
+    assert day_of(evening_in_detroit) == date(2026, 11, 22)
+
+
+@given(st.dates(min_value=date(1, 1, 8)))
+def test_a_week_begins_on_its_monday(day: date) -> None:
+    monday = monday_of(day)
+    assert monday.weekday() == 0
+    assert timedelta(0) <= day - monday < timedelta(days=7)
+    assert week_told(day) == monday.isoformat()
+
+
+def test_a_day_that_is_not_known_has_no_week() -> None:
+    assert week_told(None) is None

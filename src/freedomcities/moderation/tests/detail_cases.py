@@ -247,6 +247,34 @@ coordinates | 42°16'51" N 83°44'35" W
 coordinates | 42° 16′ 51″ N
 coordinates | 86JR77PV+4C
 coordinates | ４２.２８０８, -８３.７４３０
+address | 4127 N. Main
+address | 4127 N Main, ring twice
+address | They live at 4127 N. Main.
+address | 4127 N.Main
+address | 212 S.E. Hawthorne
+address | 212 S. E. Hawthorne
+address | 88 NW Burnside, upstairs
+address | 120 W. 42nd
+address | 120 W 42nd, Apt
+address | 4127 n. main
+address | 4127 n main
+address | 17 E. O'Neill
+email | dana@t.co
+email | d@a.co
+email | dana @ a . co
+email | dana @ e x a m p l e . o r g
+email | dana@e x a m p l e . o r g
+email | d a n a @ e x a m p l e . o r g
+email | d a n a @ a . c o
+link | t.co/abc
+link | see https://t.co/AbC123
+link | a.co
+link | her list is on a.co, look
+link | http://a.co/d/5xyz
+link | (g.co/kgs/abc)
+link | t.me/dana_w
+link | www.v.gd/abc
+link | T.CO/abc
 """
 
 LET_THROUGH = """
@@ -474,4 +502,37 @@ COVID-19
 the 2020 census
 call the vote in 48 hours
 5,000-character titles
+142 N.E.2d 392
+897 N. E. 2d 392
+897 S.W. 3d 12
+12 So. 2d 34
+142 S. Ct. 1234
+52 N. Dak. 12
+45 S. Tex. L. Rev. 5
+35 W. Va. 200
+110 N. Y. 123
+12 N. Carolina sheriffs
+in 2019 N. Main was closed
+300 S. Carolina deputies
+5 E. Coast cities
+9 W. Bank villages
+2 S.E. Asian countries
+Sec. 12 N. Main
+12 E. coli cases
+We meet @ noon . bring food
+See you @ the park . me too
+rally @ capitol . us all
+follow @dana . more on Monday
+x.com/freedomcities
+https://x.com/freedomcities/status/12
+https://example.org/t.co/abc
+example.co/abc
+b.example.org/abc
+U.S./Mexico border
+at 7 p.m./8 p.m.
+v.gl.1
+plan a.so we go
+e.g. or i.e.
+s.b. 54
+a/b.co
 """

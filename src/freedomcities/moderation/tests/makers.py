@@ -19,14 +19,19 @@ from freedomcities.accounts.tests.makers import NOW, make_ann
 from freedomcities.audit.models import AuditEntry
 from freedomcities.lib.errors import Refusal
 from freedomcities.moderation import kinds
-from freedomcities.moderation.choices import Direction, Ground, State, Why
-from freedomcities.moderation.kinds import ContentKind, Shown, TextShown
+from freedomcities.moderation.choices import Complaint, Decision, Direction, Ground, State, Why
+from freedomcities.moderation.kinds import ContentKind, Fact, Shown, TextShown
 from freedomcities.moderation.models import Case, Known, Report, TakeDown
-from freedomcities.moderation.operations import hold, settle
+from freedomcities.moderation.operations import decide, hold, settle
+from freedomcities.moderation.reporting import report
 from freedomcities.moderation.taking_down import check_two
 
 TEXT = "Come on Monday. Call 734-555-0123."
 LEAF, LAW = "leaf", "leaf-law"
+FACTS = (
+    Fact("Place", "Ann Arbor, MI", "/places/mi/ann-arbor/"),
+    Fact("Source", "https://example.org/leaf", "https://example.org/leaf"),
+)
 
 
 class NoLeaf(Refusal):
@@ -53,7 +58,7 @@ class Leaves:
         if state is None:
             return None
         return Shown(
-            title=f"Leaf {name}", texts=(TextShown("Words", self.text),),
+            title=f"Leaf {name}", texts=(TextShown("Words", self.text),), facts=FACTS,
             address="/about/", author=self.author, is_public=state == "public",
         )  # fmt: skip
 
@@ -106,7 +111,7 @@ def leaves(**overrides: Any) -> Iterator[Leaves]:
     kinds.register(
         ContentKind(
             name=LAW, label="listed leaflet", show=held.show, take_down=held.take_off,
-            put_back=held.put_back, is_on_the_list=True,
+            put_back=held.put_back, is_on_the_list=True, is_law=True,
         )
     )  # fmt: skip
     try:
@@ -121,6 +126,13 @@ def make_moderator(name: str = "moderator", role: Role = Role.MODERATOR) -> Pers
     person = make_person(f"{name}@example.org", now=NOW)
     give_roles(person, [role], actor=system_actor(), now=NOW)
     return person
+
+
+def make_reading(name: str = "one", text: str = "") -> Case:
+    """A listed leaflet that was reported, and of which a reader of law was asked."""
+    case = report(LAW, name, Complaint.WRONG, text, peer=f"peer of {name}", now=NOW)
+    asker = make_moderator(f"asker of {name}".replace(" ", "."))
+    return decide(case.pk, Decision.ASK_READER, ground=Ground.OUT_OF_DATE, actor=asker, now=NOW)
 
 
 def make_author() -> Person:

@@ -4,19 +4,36 @@ from __future__ import annotations
 
 import pytest
 
+from freedomcities.accounts.choices import Role
 from freedomcities.accounts.operations import system_actor
 from freedomcities.accounts.roles import give_roles
 from freedomcities.accounts.tests.makers import NOW
 from freedomcities.accounts.tests.racing import race
 from freedomcities.audit.models import AuditEntry
 from freedomcities.audit.operations import verify_chain
-from freedomcities.moderation.choices import Complaint, Decision, Direction, Ground, State, Why
+from freedomcities.moderation.choices import (
+    Complaint,
+    Decision,
+    Direction,
+    Ground,
+    Reading,
+    State,
+    Why,
+)
 from freedomcities.moderation.models import Case, TakeDown
 from freedomcities.moderation.operations import decide, hold
+from freedomcities.moderation.reading import answer_case
 from freedomcities.moderation.refusals import AlreadyDecided, AskedAlready
 from freedomcities.moderation.reporting import report
 from freedomcities.moderation.taking_down import ask, confirm, refuse
-from freedomcities.moderation.tests.makers import LAW, LEAF, Leaves, make_case, make_moderator
+from freedomcities.moderation.tests.makers import (
+    LAW,
+    LEAF,
+    Leaves,
+    make_case,
+    make_moderator,
+    make_reading,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -104,3 +121,31 @@ def test_a_role_taken_at_the_same_moment_comes_before_or_after(leaf: Leaves) -> 
     else:
         assert names(refused) == ["", "AskerGone"]
         assert (asked.state, leaf.done) == ("open", [])
+
+
+def test_of_two_readers_one_answers_and_the_other_is_told(leaf: Leaves) -> None:
+    leaf.states = {"one": "public"}
+    case = make_reading()
+    ann, bob = make_moderator("ann", Role.READER), make_moderator("bob", Role.READER)
+    refused = race(
+        lambda: answer_case(case.pk, Reading.RIGHT, text="a", actor=ann, now=NOW),
+        lambda: answer_case(case.pk, Reading.CORRECTED, text="b", actor=bob, now=NOW),
+    )
+    assert names(refused) == ["", AlreadyDecided.__name__]
+    case.refresh_from_db()
+    won = ("right", "a", ann.pk) if refused[0] is None else ("corrected", "b", bob.pk)
+    assert (case.state, case.answer, case.decided_by_id) == won
+
+
+def test_of_answering_and_closing_at_once_one_counts(leaf: Leaves) -> None:
+    leaf.states = {"one": "public"}
+    case = make_reading()
+    reader, ann = make_moderator("reader", Role.READER), make_moderator("ann")
+    refused = race(
+        lambda: answer_case(case.pk, Reading.RIGHT, actor=reader, now=NOW),
+        lambda: decide(case.pk, Decision.LEAVE, actor=ann, now=NOW),
+    )
+    assert names(refused) == ["", AlreadyDecided.__name__]
+    case.refresh_from_db()
+    won = ("right", reader.pk) if refused[0] is None else ("left", ann.pk)
+    assert (case.state, case.decided_by_id) == won

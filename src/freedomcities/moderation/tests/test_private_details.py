@@ -123,6 +123,7 @@ def test_a_phone_number_is_found_wherever_it_stands(
         *("1", "1 ", "a", "a@", "@a.", "1 a ", "1 Aa St", "calle a ", "calle 1 ", "one ", "1 one "),
         *("|", "O|", "(1", "A1", "A 1", "plate ", "car AB", "12.3456,", "1°1", "1'", "734-", "4CF"),
         *("6" * 16, " at a dot ", "12 a b c d ", "https://", "\u200b", "١", "apt ", "PO box "),
+        *("1 N. ", "1 N. Main", "a.co", "a.co/", "@ a . ", "@a b c . c o ", "@ a a "),
     ],
 )  # fmt: skip
 def test_a_long_text_takes_a_time_that_grows_with_its_length_alone(piece: str) -> None:

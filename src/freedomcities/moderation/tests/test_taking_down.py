@@ -26,6 +26,7 @@ from freedomcities.moderation.refusals import (
     MayNot,
     NoteTooLong,
     NotOneself,
+    SayWhy,
 )
 from freedomcities.moderation.reporting import report
 from freedomcities.moderation.taking_down import ask, confirm, refuse
@@ -49,7 +50,8 @@ def listed(leaf: Leaves) -> None:
 
 
 def asked_by(person: Person, name: str = "one", direction: Direction = DOWN) -> TakeDown:
-    return ask(LAW, name, direction, ground=Ground.UNTRUE, text=" why ", actor=person, now=NOW)
+    ground = Ground.UNTRUE if direction is DOWN else Ground.MISTAKE
+    return ask(LAW, name, direction, ground=ground, text=" why ", actor=person, now=NOW)
 
 
 def test_one_asks_another_confirms_and_everybody_knows(leaf: Leaves) -> None:
@@ -138,6 +140,11 @@ def test_what_cannot_be_asked_for(leaf: Leaves) -> None:
         ("no-such-kind", "one", DOWN),
     ):  # fmt: skip
         refuses(CannotBe, ask, kind, name, direction, ground=Ground.OTHER, actor=ann)
+    for name, direction, ground in (
+        ("one", DOWN, Ground.MISTAKE), ("one", DOWN, Ground.OUT_OF_DATE),
+        ("hidden", BACK, Ground.UNTRUE),
+    ):  # fmt: skip
+        refuses(SayWhy, ask, LAW, name, direction, ground=ground, actor=ann)
     long = "x" * (LONGEST_NOTE + 1)
     refuses(NoteTooLong, ask, LAW, "one", DOWN, ground=Ground.OTHER, text=long, actor=ann)
 

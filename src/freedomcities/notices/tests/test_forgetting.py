@@ -12,6 +12,8 @@ from freedomcities.notices.choices import Pace
 from freedomcities.notices.forgetting import forget_person, held_on
 from freedomcities.notices.models import Follow, Notice, Wishes
 from freedomcities.notices.operations import unfollow, wish
+from freedomcities.notices.stop_links import Scope, StopLink
+from freedomcities.notices.stopping import stop
 from freedomcities.notices.tests.makers import A, B, make_follower, say
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,18 @@ def test_what_is_held_is_told_and_then_forgotten() -> None:
     for table in (Follow, Wishes, Notice):
         assert not table.objects.filter(person=ann).exists()
     assert (bob.follows.count(), Notice.objects.filter(person=bob).count()) == (1, 1)
+
+
+def test_what_a_link_has_stopped_is_told() -> None:
+    ann = make_follower("ann", A, pace=Pace.DAILY)
+    wishes = wish(pace=Pace.WEEKLY, directly=True, actor=ann, now=NOW)
+    stop(StopLink(Scope.ALL, wishes.pk), now=NOW)
+    held = held_on(ann)
+    assert held["follows"] == [
+        {"kind": "thing", "id": "a", "title": "Ann Arbor", "how_often": "muted",
+         "stopped_from": "daily"},
+    ]  # fmt: skip
+    assert held["letters_on_own_affairs"] == "stopped by a link"
 
 
 def test_the_log_does_not_say_what_somebody_follows() -> None:

@@ -129,6 +129,7 @@ def test_the_form_is_not_kept_and_takes_a_token(office: Office) -> None:
     assert page.status_code == 200
     assert "no-store" in page.headers["Cache-Control"]
     assert "Mayor of Ann Arbor" in page.text
+    assert "So nobody can write back to you" in page.text
     assert client.post(ADDRESS, {"text": TEXT}).status_code == 403
     assert not Correction.objects.exists()
     token = page.text.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]

@@ -16,7 +16,8 @@ from freedomcities.accounts.roles import give_roles
 from freedomcities.accounts.seals import seal
 from freedomcities.accounts.signing_in import send_code
 from freedomcities.accounts.tests.makers import make_ann, set_up_app, sign_in
-from freedomcities.channels.operations import mute, open_place, start_thread
+from freedomcities.channels.opening import open_place
+from freedomcities.channels.operations import mute, start_thread
 from freedomcities.events.operations import change_event
 from freedomcities.events.tests.makers import make_draft, make_event
 from freedomcities.groups.choices import Joining

@@ -58,9 +58,11 @@ def notice(content: str, *, tone: str = "plain", title: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def empty_state(content: str, title: str, *, href: str = "", action: str = "") -> SafeString:
+def empty_state(
+    content: str, title: str, *, href: str = "", action: str = "", level: int = 3
+) -> SafeString:
     """What an empty page says: what would be here, and what to do next."""
-    return _drawn("empty_state", content, title=title, href=href, action=action)
+    return _drawn("empty_state", content, title=title, href=href, action=action, level=level)
 
 
 @register.simple_block_tag

@@ -11,6 +11,7 @@ from django.test import RequestFactory
 from django.utils import translation
 from django.utils.safestring import SafeString
 
+from freedomcities.ui.forms import Trapped
 from freedomcities.ui.marks import SHAPES, Mark
 from freedomcities.ui.parts import Cell, Column, Crumb, LevelMark, Table
 from freedomcities.ui.samples import SampleForm
@@ -203,3 +204,16 @@ def test_the_map_says_in_words_what_it_shows() -> None:
     assert "<dd>half</dd>" in markup
     assert markup.count("<dd>not known yet</dd>") == 51
     assert "<dl" not in draw("{% tile_map tiles label='S' listed=False %}", tiles=tiles)
+
+
+def test_a_trap_is_hidden_from_people_and_catches_programs() -> None:
+    drawn = draw("{{ form }}", form=Trapped())
+    assert drawn.count('name="website"') == 1
+    hidden = (
+        r'<div class="visually-hidden" aria-hidden="true">\s*<label for="id_website">[^<]+</label>'
+    )
+    assert re.search(hidden + r'\s*<input type="text" name="website" tabindex="-1"', drawn)
+    for sent, is_trapped in (({}, False), ({"website": ""}, False), ({"website": "x"}, True)):
+        form = Trapped(sent)
+        assert form.is_valid()
+        assert form.is_trapped == is_trapped

@@ -5,6 +5,8 @@
   const form = document.querySelector("form.form-page");
   const answer = form && form.elements.answer;
   if (!question || !answer || !window.PublicKeyCredential) return;
+  // What was refused the last time stands in the form still; it is asked for anew.
+  answer.value = "";
   const options = JSON.parse(question.textContent);
   const bytes = (text) =>
     Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (sign) => sign.charCodeAt(0));
