@@ -46,7 +46,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
     ``?group=`` is the group that it is for, and without a place stands for that of the group.
     """
-    group = Group.objects.visible_to(None).filter(pk=request.GET.get("group", "")).first()
+    group = Group.objects.visible_to(None).filter(pk=_id(request, "group")).first()
     asked = _asked(request.GET.get("place", ""), group)
     context: dict[str, object] = {
         "asked": asked,
@@ -69,16 +69,22 @@ def new_here(request: HttpRequest) -> HttpResponse:
     the same, ``?weeks=`` later.
     """
     person = person_of(request)
-    if like := request.GET.get("like", ""):
-        return _one_more(request, own_event(request, like, hosts), person)
+    if request.GET.get("like"):
+        return _one_more(request, own_event(request, _id(request, "like"), hosts), person)
     code = request.GET.get("place", "").strip().removeprefix("geoid:")
     place = find_by_code(code) if code.isalnum() else None
     if place is None:
         return redirect("events:new")
-    group_id = request.GET.get("group", "")
+    group_id = _id(request, "group")
     group = _led_by(person).filter(pk=group_id).first()
     start = {**_START, "group": group_id}
     return _form(request, place, start, back=_address("events:new", place, group))
+
+
+def _id(request: HttpRequest, name: str) -> str:
+    """The id in the address under a name; "" for what is none."""
+    given = request.GET.get(name, "").strip()
+    return given if given.isalnum() else ""
 
 
 def _one_more(request: HttpRequest, event: Event, person: Person) -> HttpResponse:

@@ -199,7 +199,8 @@ def _one_of(
 
 def _group(parameters: Mapping[str, str], wrong: list[str]) -> Group | None:
     given = parameters.get("group", "").strip()
-    group = Group.objects.visible_to(None).filter(pk=given).first() if given else None
+    known = Group.objects.visible_to(None)
+    group = known.filter(pk=given).first() if given.isalnum() else None
     if given and group is None:
         wrong.append(_("There is no such group, so all events are shown."))
     return group

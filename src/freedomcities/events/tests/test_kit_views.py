@@ -246,6 +246,7 @@ def test_one_more_like_another_is_for_its_hosts_alone(site: Site) -> None:
         assert site.windows[who].post(path, sent(my_name="Wren")).status_code == 404
     assert site.windows["nobody"].get(path).headers["Location"].startswith(SIGN_IN)
     assert site.windows["host"].get("/events/new/here/?like=nothing").status_code == 404
+    assert site.windows["host"].get("/events/new/here/?like=%00").status_code == 404
     assert snapshot() == before
 
 

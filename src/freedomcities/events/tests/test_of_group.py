@@ -113,3 +113,10 @@ def test_a_group_that_is_none_is_left_out(query: str) -> None:
 def test_a_section_beside_groups_is_registered_once() -> None:
     with pytest.raises(ValueError, match="of_group"):
         register(Beside("events/of_group.html", lambda _group, _now: []))
+
+
+@pytest.mark.parametrize("group", ["nothing", "%00"])
+def test_the_list_says_that_a_group_is_none(group: str) -> None:
+    answer = Client().get(f"/events/?group={group}")
+    assert answer.status_code == 400
+    assert "There is no such group, so all events are shown." in answer.text
