@@ -88,7 +88,7 @@ def _state(state: str, _edition: int) -> str:
     rows = Outline.objects.filter(
         place__state=state, place__kind=Kind.COUNTY, place__closed_on=None
     ).order_by("pk")
-    drawings = defaultdict(lambda: drawing.projection)  # type: ignore[var-annotated]
+    drawings: Mapping[str, Mapping[str, float]] = defaultdict(lambda: drawing.projection)
     return _collection(rows, drawings, digits=_STATE_DIGITS)
 
 
