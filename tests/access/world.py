@@ -39,7 +39,8 @@ from freedomcities.moderation.reporting import report
 from freedomcities.moderation.taking_down import ask as ask_take_down
 from freedomcities.officials.models import Agency
 from freedomcities.officials.operations import import_officials
-from freedomcities.places.models import Place
+from freedomcities.places.models import Place, StateMap
+from freedomcities.places.projection import fit_conic
 from freedomcities.places.tests.makers import make_place
 from freedomcities.privacy.export_links import make_export_link
 
@@ -222,6 +223,8 @@ def _far_talk() -> Talk:
 def _make_list() -> None:
     make_country()
     Place.objects.filter(pk="2603000").update(path="mi/ann-arbor")
+    drawn = fit_conic([(42.0, -84.0), (43.0, -83.0)], width=100, height=100)[0].as_dict()
+    StateMap.objects.create(state_id="26", width=100, height=100, projection=drawn)
     make_nine()
     for id_ in ("law", "law2"):
         import_rows(
