@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +28,6 @@ def _page(name: str) -> View:
 
 
 about = _page("about")
-privacy = _page("privacy")
 accessibility = _page("accessibility")
 security = _page("security")
 
@@ -39,6 +39,14 @@ def data(request: HttpRequest) -> HttpResponse:
     edition = AtlasEdition.objects.order_by("-loaded_at").first()
     context = {"edition": edition, "api": f"{settings.PUBLIC_URL}/api/v1/"}
     return render(request, "pages/about/data.html", context)
+
+
+@audience("public")
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is held about people, and where the background of the map comes from, if anywhere."""
+    context = {"tiles": urlsplit(settings.TILES_URL).hostname}
+    return render(request, "pages/about/privacy.html", context)
 
 
 @audience("public")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from freedomcities.adoption.tests.makers import (
     finding_row,
@@ -99,3 +99,11 @@ def test_a_place_that_is_none_shows_the_events_of_everywhere(client: Client) -> 
     answer = client.get("/?place=Nowhereville")
     assert answer.status_code == 200
     assert "Next events" in answer.text
+
+
+def test_who_else_hears_of_the_map_is_said_where_somebody_does() -> None:
+    said = "The one exception is the background of the map of events"
+    assert said not in Client().get("/about/privacy/").text
+    with override_settings(TILES_URL="https://tiles.example.org/{z}/{x}/{y}.png"):
+        page = Client().get("/about/privacy/").text
+    assert f"{said}: once you show it, it comes from tiles.example.org." in page
