@@ -21,6 +21,8 @@ SHIPPED = ("freedom-cities", "denver-demands", "safety-beyond-policing")
 SOURCES = Path(__file__).resolve().parents[2] / "src" / "freedomcities"
 
 # Words of the subjects of the blueprints that ship, as whole words. Case counts for one: ice.
+# An event is about one of a closed list of issues, whatever blueprints there are.
+ISSUES = re.compile(r"immigration|inmigración|police[ _-]reform|reforma policial", re.IGNORECASE)
 SUBJECT = re.compile(
     r"\b(?:(?i:immigra\w*|inmigra\w*|migrator\w+|deport\w*|detainers?|polic(?:e|ed|es|ing)"
     r"|policías?|policial(?:es)?|warrants?|órden(?:es)? judicial(?:es)?|jails?|cárcel(?:es)?"
@@ -173,6 +175,6 @@ def test_sources_have_no_word_of_a_subject() -> None:
         said += [
             f"{path.relative_to(SOURCES)}:{number}: {line.strip()[:120]}"
             for number, line in enumerate(lines, 1)
-            if SUBJECT.search(line)
+            if SUBJECT.search(ISSUES.sub("", line) if "events" in parts else line)
         ]
     assert not said, "\n".join(said)

@@ -400,7 +400,8 @@ def test_a_page_asks_the_database_few_questions(page: str) -> None:
     Client().get("/about/")  # what is read once a process is none of the page's
     progress_memory.forget()
     asked = _questions(page)
-    assert len(asked) <= MOST_QUERIES, "\n".join(asked)
+    # One more asks for the version that its validator is made of.
+    assert len(asked) <= MOST_QUERIES + 1, "\n".join(asked)
 
 
 @pytest.mark.parametrize(

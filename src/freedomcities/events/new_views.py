@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted
 from freedomcities.accounts.models import Person
 from freedomcities.events.asking import desk_address, own_event
-from freedomcities.events.choices import State
+from freedomcities.events.choices import Issue, Kind, State, Where
 from freedomcities.events.forms import NewEventForm
 from freedomcities.events.locking import asker_of
 from freedomcities.events.models import Event
@@ -36,7 +36,7 @@ from freedomcities.places.models import Place
 from freedomcities.places.questions import find_by_code
 
 _FIRST = 10
-_START = {"kind": "first-gathering", "issue": "immigration", "where": "venue"}
+_START = {"kind": Kind.FIRST_GATHERING, "issue": Issue.values[0], "where": Where.VENUE}
 
 
 @audience("public")
