@@ -144,6 +144,11 @@ class EventShown:
     is_waiting: bool
     is_over: bool
 
+    @property
+    def is_ahead(self) -> bool:
+        """Whether people can still come."""
+        return not (self.is_waiting or self.is_over or self.line.is_cancelled)
+
 
 def shown(event: Event, *, now: datetime) -> EventShown:
     """All that everybody may know of an event; a few questions to the database."""

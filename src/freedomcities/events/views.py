@@ -13,9 +13,15 @@ from django.views.decorators.http import require_safe
 
 from freedomcities.accounts.answering import viewer_of
 from freedomcities.events.asking import desk_address, shown_event
+from freedomcities.events.calendar_links import calendar_links
 from freedomcities.events.choices import State
 from freedomcities.events.embedding import Frame, event_frame, list_frame, oembed_address
-from freedomcities.events.feed_links import links_of_event, links_of_question, subscription
+from freedomcities.events.feed_links import (
+    feed_path,
+    links_of_event,
+    links_of_question,
+    subscription,
+)
 from freedomcities.events.feed_pages import absolute
 from freedomcities.events.feeds import page_of, title_of
 from freedomcities.events.forms import FilterForm
@@ -84,6 +90,8 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
         "open_roles": open_roles(found_event) if found_event.ends_at > now else [],
         "is_host": viewer is not None and hosts(asker_of(found_event, viewer)),
         "report": report_address(EVENT, found_event.pk) if is_public else "",
+        "calendars": calendar_links(found_event),
+        "calendar_file": feed_path("event_ics", {}, found_event.pk),
         "feeds": links_of_event(found_event) if is_public else [],
         "linked": linked_data(found_event) if is_public else "",
         "crumbs": [Crumb(_("Events"), reverse("events:events")), Crumb(found_event.title)],

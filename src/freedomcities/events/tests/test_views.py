@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -267,3 +268,18 @@ def test_cancel_twice_is_refused(site: Site) -> None:
     again = site.windows["host"].post(site.path("cancel/"), {"because": "Again."})
     assert again.status_code == 422
     assert "over or cancelled" in again.text
+
+
+def test_an_event_to_come_goes_into_ones_own_calendar_and_one_that_is_over_does_not(
+    site: Site,
+) -> None:
+    page = site.windows["nobody"].get(site.path()).text
+    assert 'href="https://calendar.google.com/calendar/render?' in page
+    assert 'href="https://outlook.live.com/calendar/0/action/compose?' in page
+    assert f'href="/events/{site.event.pk}.ics"' in page
+    assert "Quillfeather" not in site.windows["nobody"].get(f"/events/{site.home.pk}/").text
+    Event.objects.filter(pk=site.event.pk).update(
+        starts_at=NOW - timedelta(hours=3), ends_at=NOW - timedelta(hours=1)
+    )
+    # Pages of visitors are kept for a while: somebody who is signed in sees it at once.
+    assert "calendar.google.com" not in site.windows["outsider"].get(site.path()).text
