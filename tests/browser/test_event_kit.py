@@ -16,7 +16,7 @@ KIT = ("kit/", "kit/agenda/", "kit/sign-in-sheet/", "kit/flyer/", "kit/roles/not
 def _event_of(page: Page, title: str) -> str:
     """From a group's desk to one of its events; the path of its page."""
     page.goto("/groups/")
-    page.get_by_role("link", name="Ann Arbor Neighbors").first.click()
+    page.get_by_role("link", name="Ypsilanti Welcomes").first.click()
     page.get_by_role("link", name=title).click()
     return page.url
 
@@ -24,8 +24,8 @@ def _event_of(page: Page, title: str) -> str:
 def test_a_role_is_handed_out_without_scripts(chromium: Browser, site: str, home: Home) -> None:
     context = context_of(chromium, site, scripts=False)
     page = context.new_page()
-    sign_in(page, home, "alice@example.org")
-    address = _event_of(page, "First gathering: our city and its rules")
+    sign_in(page, home, "carol@example.org")
+    address = _event_of(page, "Primera reunión · First gathering")
     page.get_by_role("link", name="To the desk of the event").click()
     page.get_by_role("link", name="Host kit").click()
     page.get_by_role("link", name="Hand it out Timekeeper").click()
@@ -46,16 +46,16 @@ def test_a_role_is_handed_out_without_scripts(chromium: Browser, site: str, home
 
 def test_the_kit_and_its_sheets_are_for_everyone(chromium: Browser, site: str, home: Home) -> None:
     page = context_of(chromium, site).new_page()
-    sign_in(page, home, "alice@example.org")
-    path = _event_of(page, "First gathering: our city and its rules").removeprefix(site)
+    sign_in(page, home, "carol@example.org")
+    path = _event_of(page, "Primera reunión · First gathering").removeprefix(site)
     look_at(page, [f"{path}{rest}" for rest in KIT])
     page.context.close()
 
 
 def test_a_sheet_is_one_sheet_of_letter_paper(chromium: Browser, site: str, home: Home) -> None:
     page = context_of(chromium, site).new_page()
-    sign_in(page, home, "alice@example.org")
-    path = _event_of(page, "First gathering: our city and its rules").removeprefix(site)
+    sign_in(page, home, "carol@example.org")
+    path = _event_of(page, "Primera reunión · First gathering").removeprefix(site)
     for prefix in ("", "/es"):
         for sheet in ("kit/sign-in-sheet/", "kit/flyer/"):
             page.goto(f"{prefix}{path}{sheet}")

@@ -12,7 +12,7 @@ from tests.installed.command import Home
 
 pytestmark = pytest.mark.browser
 
-TITLE = "First gathering: our city and its rules"
+TITLE, HOST = "Council hearing: the five demands", "neighbor21@example.org"
 
 
 def test_from_the_first_page_to_a_seat_and_back(chromium: Browser, site: str, home: Home) -> None:
@@ -21,7 +21,7 @@ def test_from_the_first_page_to_a_seat_and_back(chromium: Browser, site: str, ho
     page.goto("/")
     page.locator("summary").filter(has_text="Menu").click()
     page.get_by_role("link", name="Events", exact=True).click()
-    page.get_by_label("Your town, county, state or ZIP code").fill("48104")
+    page.get_by_label("Your town, county, state or ZIP code").fill("Denver, CO")
     page.get_by_role("button", name="Find").click()
     page.get_by_role("link", name=TITLE).click()
     event = page.url
@@ -35,7 +35,7 @@ def test_from_the_first_page_to_a_seat_and_back(chromium: Browser, site: str, ho
     own = page.url.removeprefix(site)
 
     host = context_of(chromium, site, scripts=False).new_page()
-    sign_in(host, home, "alice@example.org")
+    sign_in(host, home, HOST)
     host.goto(event)
     host.get_by_role("link", name="To the desk of the event").click()
     host.get_by_role("link", name="Who they are").click()
