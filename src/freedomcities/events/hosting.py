@@ -19,14 +19,13 @@ from freedomcities.events.refusals import (
     AlreadyHost,
     LastHost,
     MayNot,
-    NoSuchInvitation,
     TooManyGroups,
-    TooManyInvitations,
 )
 from freedomcities.groups.locking import lock_person
 from freedomcities.groups.models import Group
 from freedomcities.groups.permissions import LETTING_IN
 from freedomcities.groups.querysets import GroupQuerySet
+from freedomcities.groups.refusals import NoSuchInvitation, TooManyInvitations
 from freedomcities.groups.texts import own_name
 from freedomcities.notices.operations import follow_own, unfollow_own
 

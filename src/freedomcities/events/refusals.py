@@ -130,21 +130,6 @@ class AlreadyHost(Refusal):
         super().__init__(_("You host this event already."))
 
 
-class NoSuchInvitation(Refusal):
-    """The link was used, is too old, or never was one."""
-
-    def __init__(self) -> None:
-        super().__init__(_("This invitation was used before, or is too old. Ask for a new one."))
-
-
-class TooManyInvitations(Refusal):
-    """As many links are out as an event needs at a time."""
-
-    def __init__(self, most: int) -> None:
-        sentence = _("%(most)s invitations are out already. Wait until some are used or too old.")
-        super().__init__(sentence % {"most": most})
-
-
 class TooManyGroups(Refusal):
     """More groups than hold one event."""
 

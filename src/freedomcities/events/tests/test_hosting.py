@@ -18,7 +18,7 @@ from freedomcities.events.hosting import (
 )
 from freedomcities.events.models import Event, Host
 from freedomcities.events.operations import change_event
-from freedomcities.events.refusals import AlreadyHost, LastHost, MayNot, NoSuchInvitation
+from freedomcities.events.refusals import AlreadyHost, LastHost, MayNot
 from freedomcities.events.tests.makers import (
     OUTSIDER,
     make_draft,
@@ -26,6 +26,7 @@ from freedomcities.events.tests.makers import (
     make_host,
     snapshot,
 )
+from freedomcities.groups.refusals import NoSuchInvitation
 from freedomcities.groups.tests.makers import make_founder, make_group
 from freedomcities.moderation.refusals import HoldsDetails
 
