@@ -183,6 +183,18 @@ def _ledger() -> Look:
     return Look(subject, True, f"{path}, {len(ledger.erased)} lines{torn}")
 
 
+def _pictures() -> Look:
+    """Pictures."""
+    from freedomcities.media.models import Picture
+    from freedomcities.media.sweeping import lacking
+
+    missing, number = len(lacking()), Picture.objects.count()
+    if missing:
+        said = f"{missing} of {number} lack their files in {settings.MEDIA_ROOT}"
+        return Look("Pictures", False, said, "Put the folder back from the newest backup.")
+    return Look("Pictures", True, f"{number}, with all their files")
+
+
 def _backups() -> Look:
     """Old backups."""
     folder = settings.HOME / "backups"
@@ -203,5 +215,5 @@ def _address() -> Look:
 
 
 _LOOKS = (_keys, _ledger, _backups, _room, _static, _address)
-_LOOKS_INTO_THE_DATABASE = (_database, _migrations, _atlas, _standings, _chain)
+_LOOKS_INTO_THE_DATABASE = (_database, _migrations, _atlas, _standings, _chain, _pictures)
 _FIRST = {_database, _migrations}

@@ -58,7 +58,7 @@ class Chore:
         self.due = now + self.every
         try:
             self.do(now)
-        except Error:
+        except (Error, OSError):
             _log.exception("What time brings could not be done now.")
         finally:
             connections.close_all()
@@ -105,10 +105,12 @@ def _bring_up_to_date(_now: datetime) -> None:
 
 def _forget(now: datetime) -> None:
     """What is past its time; and no byte of it in the journal, if nobody reads there just now."""
+    from freedomcities.media.sweeping import sweep
     from freedomcities.privacy.raw_bytes import cut_journal
     from freedomcities.privacy.retention import forget
 
     forget(now=now)
+    sweep(now=now)
     cut_journal()
 
 

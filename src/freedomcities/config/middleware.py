@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.encoding import escape_uri_path
 
@@ -26,6 +27,10 @@ _FRAMED_STATUSES = {200, 304, 400}
 _FRAMED_POLICY = ("frame-ancestors 'none'", "frame-ancestors *")
 # Answers for programs: they take ?lang=, pages redirect to their prefixed address.
 _UNPREFIXED = ("/api/", "/static/", "/healthz", "/.well-known/", "/oembed")
+
+
+# No form takes more: a picture, and its words. What is larger is not read at all.
+_LONGEST_BODY = 32 * 1024 * 1024
 
 
 def security_headers(get_response: Handler) -> Handler:
@@ -71,6 +76,18 @@ def language(get_response: Handler) -> Handler:
             response = get_response(request)
             response.headers.setdefault("Content-Language", chosen)
         return response
+
+    return handle
+
+
+def bounded_bodies(get_response: Handler) -> Handler:
+    """Answer 413 to what is larger than any form, before a byte of it is read."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdecimal() and int(length) > _LONGEST_BODY:
+            return HttpResponse(render_to_string("413.html"), status=413)
+        return get_response(request)
 
     return handle
 

@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "freedomcities.ui",
     "freedomcities.audit",
     "freedomcities.accounts",
+    "freedomcities.media",
     "freedomcities.moderation",
     "freedomcities.notices",
     "freedomcities.places",
@@ -144,6 +145,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "freedomcities.config.middleware.bounded_bodies",
     "freedomcities.config.access.Access",
 ]
 ROOT_URLCONF = "freedomcities.config.urls"
@@ -188,6 +190,9 @@ STORAGES = {
 }
 MEDIA_ROOT = HOME / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# The one file of a form is held in memory, where one is awaited: none is ever on a disk.
+FILE_UPLOAD_HANDLERS = ["freedomcities.media.uploading.PictureUpload"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
 # Logs go to standard error, without addresses and agents of people.
 

@@ -34,6 +34,7 @@ read_by_programs: list[URLPattern | URLResolver] = [
     path("api/v1/", api_patterns),
     path("", include((pages.feeds, "feeds"))),
     path("", include("freedomcities.events.feed_urls")),
+    path("", include("freedomcities.media.urls")),
     path("", include((pages.machine, "machine"))),
 ]
 

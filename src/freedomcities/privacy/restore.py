@@ -93,11 +93,12 @@ def restore(
         version = _look_at_site(replace=replace, now=now)
         was_there = the_ledger().exists()
         ledger = read_ledger(the_ledger())
-        with staging() as place, media_beside(backup) as put_media:
+        with staging() as place, media_beside(backup) as media:
             rows = _build(backup, progress)
             erased, is_whole = _finish(backup, ledger, version, now)
+            media.match()
             place.switch()
-            put_media()
+            media.put()
     complete_ledger(now=now)
     return Restored(made_on, rows, erased, was_there, is_whole)
 

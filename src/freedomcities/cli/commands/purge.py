@@ -24,12 +24,16 @@ def describe(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, answer: Answer) -> None:
     """Do it, and say how many of each kind went."""
     now = _moment(args.now)
+    from freedomcities.media.sweeping import sweep
     from freedomcities.privacy.raw_bytes import scrub
     from freedomcities.privacy.retention import RETENTION, forget, what_is_due
 
     gone = what_is_due(now=now) if args.dry_run else forget(now=now)
     for kind in RETENTION:
         answer.say(f"{gone[kind.name]:>7}  {kind.what} ({kind.kept})")
+    if not args.dry_run:
+        # What a crash left of pictures.
+        sweep(now=now)
     left = [] if args.dry_run else scrub()
     told = {"now": now.isoformat(), "dry_run": args.dry_run, "gone": dict(gone), "left": left}
     if left:

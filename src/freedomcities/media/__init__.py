@@ -1,0 +1,1 @@
+"""Pictures: rebuilt from their pixels alone, kept as files, shown to whom their noun lets see."""
