@@ -17,9 +17,13 @@ class EventsConfig(AppConfig):
             letters,
             moderating,
             news,
+            photo_moderating,
+            photos,
         )
 
         news.register()
         moderating.register()
+        photos.register()
+        photo_moderating.register()
         letters.register()
         beside_groups.register()

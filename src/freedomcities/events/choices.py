@@ -109,6 +109,13 @@ class Writes(models.TextChoices):
     TODAY = "today"
 
 
+class PhotoState(models.TextChoices):
+    """How far a photo is. One that was declined is there no more."""
+
+    WAITING = "waiting", _("waits for a moderator")
+    PUBLISHED = "published", pgettext_lazy("a photo", "shown")
+
+
 class What(models.TextChoices):
     """What of an event was changed after everybody saw it."""
 

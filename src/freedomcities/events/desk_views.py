@@ -32,6 +32,7 @@ from freedomcities.events.permissions import (
     may_change,
     sees_people,
 )
+from freedomcities.events.photos_shown import desk_photos
 from freedomcities.events.planning import WEEKS
 from freedomcities.events.shown import lines_of, shown
 from freedomcities.lib.access import audience
@@ -57,6 +58,7 @@ def desk(request: HttpRequest, event_id: str) -> HttpResponse:
         "is_ahead": event.state != State.CANCELLED and event.ends_at > now,
         "has_begun": event.state == State.PUBLISHED and event.starts_at <= now,
         "again": [(weeks, _again_address(event, weeks)) for weeks in WEEKS],
+        "photos": desk_photos(event, now=now),
         "can_change": may_change(asker),
         "is_main": is_main_host(asker),
         "is_host": asker.role is not None,

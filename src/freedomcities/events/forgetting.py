@@ -13,13 +13,28 @@ from freedomcities.accounts.seals import unseal
 from freedomcities.events.choices import HostRole, State
 from freedomcities.events.holding import WORDS
 from freedomcities.events.locking import lock, note
-from freedomcities.events.models import Event, EventRole, EventWords, Host, SignUp
+from freedomcities.events.models import (
+    Event,
+    EventPhoto,
+    EventRole,
+    EventWords,
+    Host,
+    SignUp,
+)
 from freedomcities.events.news import EVENT
 from freedomcities.events.operations import take_away, tell_off
-from freedomcities.events.querysets import GUESTS_LAST, EventQuerySet, SignUpQuerySet
+from freedomcities.events.photos import drop_photos
+from freedomcities.events.querysets import (
+    GUESTS_LAST,
+    EventPhotoQuerySet,
+    EventQuerySet,
+    SignUpQuerySet,
+)
 from freedomcities.events.saving import save
 from freedomcities.events.seating import keep, seen_of, take_out
 from freedomcities.events.sign_ups import guest_of
+from freedomcities.lib.dates import week_told
+from freedomcities.media.shown import address_of
 from freedomcities.moderation.operations import drop
 from freedomcities.notices.operations import unfollow_own
 
@@ -40,6 +55,7 @@ def held_on(person: Person) -> Held:
     hosted = Host.objects.filter(person=person).select_related("event")
     words = EventWords.objects.filter(person=person).select_related("event")
     said = sign_ups_of(person).select_related("event")
+    photos = EventPhoto.objects.filter(person=person).select_related("event").with_pictures()
     return {
         "hosted": [
             {
@@ -55,6 +71,16 @@ def held_on(person: Person) -> Held:
         "new_words_that_wait": [
             {"event": row.event.title, "title": row.title, "about": row.about, "venue": row.venue}
             for row in words.order_by("event__title", "pk")
+        ],
+        "photos": [
+            {
+                "event": row.event.title,
+                "what_is_to_be_seen": row.picture.alt,
+                "state": row.state,
+                "address": address_of(row.picture, row.picture.width),
+                "week": week_told(row.picture.made_on),
+            }
+            for row in photos
         ],
         "said_yes_to": [_sign_up_held(row) for row in said.order_by("event__title", "number")],
     }
@@ -91,6 +117,10 @@ def forget_person(person: Person, *, now: datetime) -> None:
             lock(words.event_id)
             drop(WORDS, words.event_id, actor=person, now=now)
             words.delete()
+        mine = EventPhoto.objects.filter(person=person)
+        for event_id in sorted(set(mine.values_list("event_id", flat=True))):
+            event = lock(event_id)
+            drop_photos(event, event.photos.filter(person=person), actor=person, now=now)
         hosted = Event.objects.hosted_by(person).order_by("pk")
         for event_id in list(hosted.values_list("pk", flat=True)):
             _forget_in(lock(event_id), person, now=now)
@@ -118,6 +148,16 @@ def old_homes(now: datetime) -> EventQuerySet:
 def old_roles(now: datetime) -> QuerySet[EventRole]:
     """Who had a role at what is over."""
     return EventRole.objects.filter(event__ends_at__lt=now - ROLES_LAST)
+
+
+def old_photo_people(now: datetime) -> EventPhotoQuerySet:
+    """The photos of what is long over, of which it is still known who added them."""
+    return EventPhoto.objects.filter(event__ends_at__lt=now - NAMES_LAST).exclude(person=None)
+
+
+def forget_photo_people(*, now: datetime) -> int:
+    """Drop who added the photos of what is long over; of how many. The photos stay."""
+    return old_photo_people(now).update(person=None)
 
 
 def forget_homes(*, now: datetime) -> int:
@@ -151,6 +191,7 @@ def _forget_in(event: Event, person: Person, *, now: datetime) -> None:
         return
     # Without a reason: its page says that nobody hosts it any more.
     event.state = State.CANCELLED
+    drop_photos(event, actor=person, now=now)
     event.sequence += 1
     save(event, now=now)
     note(event, "cancel-event", actor=person, now=now, is_public=True)

@@ -16,14 +16,16 @@ from freedomcities.events.choices import (
     HostRole,
     Issue,
     Kind,
+    PhotoState,
     State,
     What,
     Where,
     Writes,
 )
-from freedomcities.events.querysets import EventQuerySet, SignUpQuerySet
+from freedomcities.events.querysets import EventPhotoQuerySet, EventQuerySet, SignUpQuerySet
 from freedomcities.groups.models import Group, fresh_id
 from freedomcities.lib.privacy import DataClass
+from freedomcities.media.models import Picture
 from freedomcities.places.models import Place
 
 ID_LENGTH = 12
@@ -286,6 +288,25 @@ class EventRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} of {self.event_id}"
+
+
+class EventPhoto(models.Model):
+    """A photo of an event that has begun. ``person`` added it; forgotten with who hosted it."""
+
+    data_classes: ClassVar = {
+        **dict.fromkeys(("id", "event", "picture", "state"), DataClass.PUBLIC),
+        "person": DataClass.SELF,
+    }
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="photos")
+    picture = models.OneToOneField(Picture, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
+    state = models.CharField(max_length=10, choices=PhotoState, default=PhotoState.WAITING)
+
+    objects = EventPhotoQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"photo of {self.event_id}"
 
 
 class Change(models.Model):

@@ -29,6 +29,7 @@ from freedomcities.events.news import (
     tell_on_the_map,
 )
 from freedomcities.events.permissions import is_somebody, may_cancel, may_change
+from freedomcities.events.photos import drop_photos
 from freedomcities.events.refusals import (
     IsOver,
     MayNot,
@@ -175,6 +176,7 @@ def cancel_event(event_id: str, *, because: str, actor: Person, now: datetime) -
         event.sequence += 1
         if EventWords.objects.filter(event=event).delete()[0]:
             drop(WORDS, event.pk, actor=actor, now=now)
+        drop_photos(event, actor=actor, now=now)
         save(event, now=now)
         note(event, "cancel-event", actor=actor, now=now, is_public=True)
         tell_off(event, actor=actor, now=now)
@@ -198,6 +200,7 @@ def take_away(event: Event, *, actor: Person, now: datetime) -> None:
             write_off(row, now=now)
     for kind in (EVENT, WORDS):
         drop(kind, event.pk, actor=actor, now=now)
+    drop_photos(event, actor=actor, now=now)
     forget_subject(EVENT, event.pk)
     event.delete()
 

@@ -61,6 +61,11 @@ def may_take_down(asker: Asker) -> bool:
     return is_moderator(asker.person) and asker.state != State.WAITING
 
 
+def may_judge_photos(asker: Asker) -> bool:
+    """Whether somebody decides on the photos of an event."""
+    return is_moderator(asker.person)
+
+
 def may_answer_words(asker: Asker) -> bool:
     """Whether somebody decides on new words of one that everybody sees."""
     return is_moderator(asker.person) and asker.state == State.PUBLISHED

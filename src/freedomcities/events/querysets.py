@@ -11,12 +11,12 @@ from django.db.models import F, Prefetch, Q, Value
 
 from freedomcities.accounts.seals import key_rings
 from freedomcities.events.cells import CELL, KM_PER_DEGREE, grid_for
-from freedomcities.events.choices import Answer, HostRole, State
+from freedomcities.events.choices import Answer, HostRole, PhotoState, State
 from freedomcities.events.clock import LONGEST
 
 if TYPE_CHECKING:
     from freedomcities.accounts.models import Person
-    from freedomcities.events.models import Event, SignUp  # noqa: F401
+    from freedomcities.events.models import Event, EventPhoto, SignUp  # noqa: F401
     from freedomcities.groups.models import Group
 
 CANCELLED_KEPT = timedelta(days=30)
@@ -130,6 +130,18 @@ class EventQuerySet(models.QuerySet["Event"]):
 
         rows = EventGroup.objects.select_related("group").order_by("-main", "group__name", "pk")
         return self.prefetch_related(Prefetch("groups", queryset=rows))
+
+
+class EventPhotoQuerySet(models.QuerySet["EventPhoto"]):
+    """Photos of events: for everybody, or for the hosts and moderators."""
+
+    def for_everybody(self) -> Self:
+        """Those that a moderator has let in, of events on the map."""
+        return self.filter(state=PhotoState.PUBLISHED, event__state=State.PUBLISHED)
+
+    def with_pictures(self) -> Self:
+        """With the picture of each, in the order in which they were added."""
+        return self.select_related("picture").order_by("pk")
 
 
 class SignUpQuerySet(models.QuerySet["SignUp"]):

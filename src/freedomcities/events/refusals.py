@@ -179,3 +179,26 @@ class WasDeclined(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("The host has declined this. You can delete it."))
+
+
+class PhotosLater(Refusal):
+    """It has not begun, or is not on the map."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Photos are added once the event has begun, as long as it is on the map.")
+        )
+
+
+class TooManyPhotos(Refusal):
+    """More photos than an event has."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(_("An event has at most %(most)s photos.") % {"most": most})
+
+
+class SayAgreed(Refusal):
+    """A photo of which nobody says that those in it agreed."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Add a photo only where everybody who can be recognized agreed."))

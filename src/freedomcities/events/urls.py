@@ -12,6 +12,7 @@ from freedomcities.events import (
     kit_views,
     new_views,
     people_views,
+    photo_views,
     views,
 )
 
@@ -43,6 +44,10 @@ urlpatterns = [
     path(f"{_PERSON}/decline/", people_views.decline_yes, name="decline_yes"),
     path(f"{_PERSON}/remove/", people_views.remove_yes, name="remove_yes"),
     path(f"{_EVENT}/desk/", desk_views.desk, name="desk"),
+    path(f"{_EVENT}/photos/new/", photo_views.photo_new, name="photo_new"),
+    path(
+        f"{_EVENT}/photos/<slug:picture_id>/remove/", photo_views.photo_remove, name="photo_remove"
+    ),
     path(f"{_EVENT}/change/", desk_views.change, name="change"),
     path(f"{_EVENT}/cancel/", desk_views.cancel, name="cancel"),
     path(f"{_EVENT}/kit/", kit_views.kit, name="kit"),

@@ -32,6 +32,7 @@ from freedomcities.events.map_data import map_data
 from freedomcities.events.models import Event
 from freedomcities.events.news import EVENT
 from freedomcities.events.permissions import hosts
+from freedomcities.events.photos_shown import photos_of
 from freedomcities.events.question import Question, found, read_question
 from freedomcities.events.shown import coming_of, lines_of, shown
 from freedomcities.groups.asked_place import address_for
@@ -86,6 +87,7 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
         "event": found_event,
         "shown": shown(found_event, now=now),
         "coming": coming_of(found_event),
+        "photos": photos_of(found_event),
         "groups": [row.group for row in found_event.groups.all()],
         "open_roles": open_roles(found_event) if found_event.ends_at > now else [],
         "is_host": viewer is not None and hosts(asker_of(found_event, viewer)),

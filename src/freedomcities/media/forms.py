@@ -27,9 +27,9 @@ class PictureField(forms.FileField):
         more.setdefault("widget", forms.FileInput(attrs={"accept": _TYPES}))
         super().__init__(**more)
 
-    def clean(self, data: Any, initial: Any = None) -> UploadedFile | None:
+    def clean(self, data: Any, initial: Any = None) -> UploadedFile[Any] | None:
         """One that is too large has not been held at all: see `uploading`."""
-        file: UploadedFile | None = super().clean(data, initial)
+        file: UploadedFile[Any] | None = super().clean(data, initial)
         if file and file.size is not None and file.size > MOST_BYTES:
             raise forms.ValidationError(str(TooManyBytes(MOST_BYTES)))
         return file
@@ -41,8 +41,8 @@ class PictureForm(forms.Form):
     picture = PictureField(
         label=_("The picture"),
         help_text=_(
-            "JPEG, PNG, WebP or HEIC, at most 15 MB. It is made anew from what is to be seen: where, "
-            "when and with what it was taken is not kept."
+            "JPEG, PNG, WebP or HEIC, at most 15 MB. It is made anew from what is to be seen: "
+            "where, when and with what it was taken is not kept."
         ),
     )
     alt = forms.CharField(

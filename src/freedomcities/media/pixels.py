@@ -55,7 +55,7 @@ _ON_ITS_SIDE = {5, 6, 7, 8}
 _ONE_AT_A_TIME = threading.Lock()
 _SRGB = ImageCms.createProfile("sRGB")
 
-pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)  # type: ignore[no-untyped-call]
+pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a crash, or an operator's hand, left of pictures: files without a row, rows without files."""
+"""What a crash or an operator's hand left of pictures: files without a row, rows without files."""
 
 from __future__ import annotations
 

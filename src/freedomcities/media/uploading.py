@@ -42,7 +42,7 @@ class PictureUpload(FileUploadHandler):
         elif self.held.tell() == start:
             self.held.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile[Any]:
         """The file, at its beginning."""
         self.held.seek(0)
         return InMemoryUploadedFile(

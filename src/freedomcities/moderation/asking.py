@@ -14,7 +14,8 @@ TEMPLATE = "moderation/form.html"
 
 def words_of(shown: Shown | None) -> Mapping[str, object]:
     """For the page: what is decided on, and its digest, which comes back with the form."""
-    return {"texts": texts_of(shown), "seen": digest_of(shown)}
+    images = shown.images if shown else ()
+    return {"texts": texts_of(shown), "images": images, "seen": digest_of(shown)}
 
 
 def seen_by(request: HttpRequest) -> str:

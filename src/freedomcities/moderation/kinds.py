@@ -28,6 +28,17 @@ class TextShown:
 
 
 @dataclass(frozen=True, slots=True)
+class ImageShown:
+    """A picture of a subject, with its address in each size and what it is said to show."""
+
+    address: str
+    sources: str
+    alt: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """What whoever decides should know of a subject: its place, its source, with its address."""
 
@@ -46,6 +57,7 @@ class Shown:
 
     title: str
     texts: tuple[TextShown, ...] = ()
+    images: tuple[ImageShown, ...] = ()
     facts: tuple[Fact, ...] = ()
     address: str = ""
     author: Person | None = None

@@ -20,7 +20,7 @@ from freedomcities.moderation.choices import (
 )
 from freedomcities.moderation.deciding import possible
 from freedomcities.moderation.decision_words import words_for
-from freedomcities.moderation.kinds import ContentKind, Fact, Shown, kind_of
+from freedomcities.moderation.kinds import ContentKind, Fact, ImageShown, Shown, kind_of
 from freedomcities.moderation.marked import Piece, detail_words, marked
 from freedomcities.moderation.models import Case, TakeDown
 from freedomcities.ui.parts import Cell, Column, Moment, Table
@@ -68,6 +68,7 @@ class CaseShown:
     is_reading: bool
     is_reported_by_many: bool
     texts: tuple[MarkedText, ...]
+    images: tuple[ImageShown, ...]
     facts: tuple[Fact, ...]
     asked: str
     note: str
@@ -160,6 +161,7 @@ def case_shown(case: Case) -> CaseShown:
         is_reading=is_reading,
         is_reported_by_many=case.reporters >= MANY,
         texts=texts_of(shown),
+        images=shown.images if shown else (),
         facts=shown.facts if shown else (),
         asked=ground_words(case) if is_reading else "",
         note=case.note if is_reading else "",

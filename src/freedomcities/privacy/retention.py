@@ -19,8 +19,10 @@ from freedomcities.channels.models import Hook
 from freedomcities.events.forgetting import (
     forget_guests,
     forget_homes,
+    forget_photo_people,
     old_homes,
     old_hosts,
+    old_photo_people,
     old_roles,
 )
 from freedomcities.events.models import HostInvitation, SignUp
@@ -186,6 +188,13 @@ RETENTION = (
         _("Names of those who hosted an event"),
         _("12 months after the event"),
         old_hosts,
+    ),
+    Retention(
+        "photo_people",
+        _("Who added a photo of an event"),
+        _("12 months after the event; the photo stays"),
+        old_photo_people,
+        lambda now: forget_photo_people(now=now),
     ),
     Retention(
         "host_invitations",
