@@ -10,10 +10,13 @@ from freedomcities.accounts.operations import system_actor
 from freedomcities.accounts.tests.makers import NOW, make_ann
 from freedomcities.events.choices import Issue, Kind, State, Where
 from freedomcities.events.drafts import Draft
-from freedomcities.events.models import Event
+from freedomcities.events.models import Event, EventPhoto
 from freedomcities.events.moderating import publish_event
 from freedomcities.events.operations import put_on_map
+from freedomcities.events.photo_moderating import publish_photo
+from freedomcities.events.photos import add_photo
 from freedomcities.groups.tests.makers import some_place
+from freedomcities.media.tests.makers import photo
 
 HOST, OUTSIDER = "hostcanary", "outcanary"
 HOME_ADDRESS = "4127 Quillfeather Terrace"
@@ -83,5 +86,28 @@ def snapshot() -> list[Any]:
         models.SignUp,
         models.Mailing,
         models.EventRole,
+        models.EventPhoto,
     )
     return [list(table.objects.order_by("pk").values()) for table in tables]
+
+
+BEGAN = NOW - timedelta(days=2)
+
+
+def make_begun(host: Person, **overrides: Any) -> Event:
+    """An event of the day before yesterday, that everybody sees."""
+    draft = make_draft(day=BEGAN.date(), **overrides)
+    return make_event(host, draft, now=NOW - timedelta(days=30))
+
+
+def make_photo(event: Event, host: Person, *, alt: str = "Two people.", **how: Any) -> EventPhoto:
+    """A photo that a host has added and that waits; the file is a JPEG unless said."""
+    return add_photo(
+        event.pk, photo(**how), alt=alt, agreed=True, actor=host, now=max(NOW, event.starts_at)
+    )
+
+
+def make_shown_photo(event: Event, host: Person, *, alt: str = "Two people.") -> EventPhoto:
+    """A photo that everybody sees."""
+    made = make_photo(event, host, alt=alt)
+    return publish_photo(made.picture_id, actor=system_actor(), now=NOW)
