@@ -213,6 +213,10 @@ EVENT: Mapping[str, Callable[[Gathering], str]] = {
     "events:own_yes": lambda gathering: _event(gathering, f"yes/{gathering.yes}/"),
     "events:people": lambda gathering: _event(gathering, "people/"),
     "events:people_sheet": lambda gathering: _event(gathering, "people/sheet/"),
+    "events:photo_new": lambda gathering: _event(gathering, "photos/new/"),
+    "events:photo_remove": lambda gathering: _event(
+        gathering, f"photos/{gathering.photo.picture_id}/remove/"
+    ),
     "events:remove_yes": lambda gathering: _event(gathering, "people/1/remove/"),
     "events:yes": lambda gathering: _event(gathering, "yes/"),
     "events:yes_cancel": lambda gathering: _event(gathering, f"yes/{gathering.yes}/cancel/"),
@@ -224,6 +228,11 @@ EVENT: Mapping[str, Callable[[Gathering], str]] = {
     "events:sign_in_sheet": lambda gathering: _event(gathering, "kit/sign-in-sheet/"),
 }
 
+# A photo that waits, for the hosts of that event and for moderators.
+PICTURES: Mapping[str, Callable[[Gathering], str]] = {
+    "media:picture": lambda gathering: f"/media/{gathering.photo.picture_id}/480.webp",
+}
+
 # Links that are for one person; who that is stands in the tests.
 LINKS: Mapping[str, Callable[[World], str]] = {
     "accounts:take_role": lambda world: f"/account/role/{world.role_link}/",
@@ -233,7 +242,18 @@ LINKS: Mapping[str, Callable[[World], str]] = {
     "privacy:export": lambda world: f"/account/take-along/{world.export_link}/",
 }
 
-ALL = {*PUBLIC, *ON_THE_WAY_IN, *FOR_NOBODY, *PERSON, *WORK, *GROUP, *CHANNELS, *EVENT, *LINKS}
+ALL = {
+    *PUBLIC,
+    *ON_THE_WAY_IN,
+    *FOR_NOBODY,
+    *PERSON,
+    *WORK,
+    *GROUP,
+    *CHANNELS,
+    *EVENT,
+    *PICTURES,
+    *LINKS,
+}
 
 
 def _follow(world: World) -> UUID:

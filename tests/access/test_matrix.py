@@ -232,6 +232,15 @@ def test_what_is_at_an_event(world: World, name: str, own: bool) -> None:
             assert GUEST_CANARY not in answer.content.decode(), persona
 
 
+@pytest.mark.parametrize("own", [True, False], ids=["own", "another's"])
+@pytest.mark.parametrize("name", sorted(addresses.PICTURES))
+def test_a_picture_that_waits(world: World, name: str, own: bool) -> None:
+    address = addresses.PICTURES[name](world.gathering if own else world.far_gathering)
+    may = {MODERATOR, STAFF, *({LEAD, ORGANIZER} if own else set())}
+    expected = {each: REACHED if each in may else MISSING for each in PERSONAS}
+    check(world, ROUTES[name], address, expected, own=True)
+
+
 @pytest.mark.parametrize("name", sorted(addresses.LINKS))
 def test_what_is_for_whoever_has_a_link(world: World, name: str) -> None:
     expected = by_audience(ROUTES[name])

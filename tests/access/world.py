@@ -26,8 +26,8 @@ from freedomcities.channels.tests.makers import make_channel, make_hook, make_th
 from freedomcities.events.coming import say_yes
 from freedomcities.events.handing_out import hand_out_role
 from freedomcities.events.hosting import invite_host, use_host_invitation
-from freedomcities.events.models import Event, EventGroup, Host
-from freedomcities.events.tests.makers import make_event, make_home_draft
+from freedomcities.events.models import Event, EventGroup, EventPhoto, Host
+from freedomcities.events.tests.makers import make_event, make_home_draft, make_photo
 from freedomcities.groups.choices import Role
 from freedomcities.groups.joining import ask_to_join, invite
 from freedomcities.groups.models import Group, JoinRequest, Membership
@@ -77,7 +77,7 @@ class Talk:
 class Gathering:
     """An event at somebody's home, with a co-host, a second group and a link to host it.
 
-    ``yes``: the secret of the private link of somebody who asked to come.
+    ``yes``: the secret of the private link of somebody who asked to come. ``photo`` waits.
     """
 
     event: Event
@@ -85,6 +85,7 @@ class Gathering:
     second: Group
     invitation: str
     yes: str
+    photo: EventPhoto
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def _gathering(group: Group, lead: Person, second: Group, name: str) -> Gatherin
     EventGroup.objects.create(event=event, group=second)
     said = say_yes(event.pk, once=uuid4(), name=GUEST_CANARY, language="en", now=NOW)
     hand_out_role(event.pk, "door", actor=lead, now=NOW)
-    return Gathering(event, cohost, second, links[1], said.secret)
+    return Gathering(event, cohost, second, links[1], said.secret, make_photo(event, lead))
 
 
 def _lead_of(group: Group) -> Person:

@@ -10,6 +10,7 @@ _YESTERDAY = (datetime.now(UTC) - timedelta(days=1)).date().isoformat()
 # A group of the tests; those of the site have ids that nobody can guess.
 GROUP = "bbbbccccdddd"
 EVENT = "bbbbccccffff"
+PICTURE = "0123456789abcdef0123456789abcdef"
 
 PAGES = (
     "/",
@@ -108,7 +109,8 @@ API = (
 )
 MACHINES = ("/healthz", "/.well-known/security.txt", "/robots.txt")
 PICTURES = ("/places/mi/ann-arbor.wide.png", "/places/mi/ann-arbor.square.png")
-
+# What people added: rebuilt, and for whom its noun says.
+PHOTOS = (f"/media/{PICTURE}/480.webp",)
 
 # Forms to send: with a token, its cookie, and kept nowhere.
 FORMS = (
@@ -132,6 +134,7 @@ _AT_AN_EVENT = (
     *("people/", "people/sheet/", "people/1/approve/", "people/1/decline/", "people/1/remove/"),
     *(f"kit/{rest}" for rest in ("", "agenda/", "sign-in-sheet/", "flyer/")),
     *(f"kit/roles/door/{rest}/" for rest in ("hand-out", "take-back")),
+    *("photos/new/", f"photos/{PICTURE}/remove/"),
 )
 _CHANNELS = (
     *("", "at/2603000/", "on/freedom-cities/1/", f"{GROUP}/", f"{GROUP}/new/", f"{GROUP}/name/"),

@@ -18,18 +18,24 @@ from pytest_django.plugin import DjangoDbBlocker
 from freedomcities.accounts.operations import system_actor
 from freedomcities.adoption.starter import load_starter_list
 from freedomcities.blueprints.operations import load_blueprints
+from freedomcities.events.choices import PhotoState
 from freedomcities.events.choices import State as EventState
 from freedomcities.events.drafts import fill
-from freedomcities.events.models import Event, EventGroup
+from freedomcities.events.models import Event, EventGroup, EventPhoto
+from freedomcities.events.photos import PHOTO
 from freedomcities.events.saving import save
 from freedomcities.events.tests.makers import make_draft
 from freedomcities.groups.choices import State
 from freedomcities.groups.models import Group, GroupPlace
+from freedomcities.media import files
+from freedomcities.media.operations import keep_picture
+from freedomcities.media.pixels import rebuild
+from freedomcities.media.tests.makers import photo
 from freedomcities.officials.agencies_loading import load_agencies
 from freedomcities.officials.operations import import_officials
 from freedomcities.places.models import Place
 from freedomcities.places.operations import load_atlas
-from tests.site.addresses import EVENT, GROUP
+from tests.site.addresses import EVENT, GROUP, PICTURE
 
 Read = Callable[..., str]
 
@@ -58,6 +64,7 @@ def shipped(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
             cursor.execute("ANALYZE")
         yield
         transaction.set_rollback(True)
+        files.remove(PICTURE)
 
 
 def _put_event(now: datetime) -> None:
@@ -66,6 +73,11 @@ def _put_event(now: datetime) -> None:
     fill(event, make_draft(place=place), now=now)
     save(event, now=now)
     EventGroup.objects.create(event=event, group_id=GROUP, main=True)
+    rebuilt = rebuild(photo())
+    # By a name that the addresses know.
+    files._write(PICTURE, rebuilt.files)
+    picture = keep_picture(PICTURE, rebuilt, owner=PHOTO, alt="Two people.", now=now)
+    EventPhoto.objects.create(event=event, picture=picture, state=PhotoState.PUBLISHED)
 
 
 @pytest.fixture(autouse=True)

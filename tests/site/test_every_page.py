@@ -34,6 +34,7 @@ from tests.site.addresses import (
     NOWHERE,
     OEMBED,
     PAGES,
+    PHOTOS,
     PICTURES,
     PRIVATE,
     in_spanish,
@@ -56,7 +57,7 @@ handler500 = "freedomcities.ui.views.server_error"
 
 
 def test_the_walk_leaves_out_no_address() -> None:
-    walked = (*PAGES, *FEEDS, *API, *MACHINES, *PICTURES, *LEADING, *LARGE, *FORMS)
+    walked = (*PAGES, *FEEDS, *API, *MACHINES, *PICTURES, *PHOTOS, *LEADING, *LARGE, *FORMS)
     walked = (*walked, *PRIVATE, *NOWHERE, *EMBEDS, *OEMBED)
     seen = {resolve(urlsplit(each).path).view_name for each in walked}
     unseen = {route.name for route in all_routes() if route.name} - seen
@@ -166,7 +167,7 @@ def _is_ours(address: str) -> bool:
 
 def test_headers_stand_on_every_answer() -> None:
     client = Client(raise_request_exception=False)
-    for each in ("/", "/es/progress/", *FEEDS, *API, *MACHINES, *PICTURES, *LEADING):
+    for each in ("/", "/es/progress/", *FEEDS, *API, *MACHINES, *PICTURES, *PHOTOS, *LEADING):
         _has_headers(client.get(each), each)
     _has_headers(client.get("/nowhere/"), "404", status=404)
     _has_headers(client.get("/es/places/mi/nowhere/"), "404", status=404)
@@ -338,7 +339,7 @@ def test_a_page_from_memory_asks_the_database_for_its_version_alone() -> None:
 
 def test_head_answers_as_get_without_a_body() -> None:
     client = Client()
-    for each in ("/", "/es/rules/", *FEEDS[:1], *API[:2], "/healthz", *PICTURES[:1]):
+    for each in ("/", "/es/rules/", *FEEDS[:1], *API[:2], "/healthz", *PICTURES[:1], *PHOTOS):
         got, head = client.get(each), client.head(each)
         assert (head.status_code, head.content) == (200, b""), each
         assert head.headers["Content-Type"] == got.headers["Content-Type"], each
@@ -347,7 +348,7 @@ def test_head_answers_as_get_without_a_body() -> None:
 
 def test_nothing_here_takes_a_post() -> None:
     client = Client()
-    for each in (*PAGES, *FEEDS, *API, *MACHINES, *PICTURES, *LEADING):
+    for each in (*PAGES, *FEEDS, *API, *MACHINES, *PICTURES, *PHOTOS, *LEADING):
         response = client.post(each)
         assert response.status_code == 405, each
         assert "GET" in response.headers["Allow"], each

@@ -60,9 +60,9 @@ def photo_remove(request: HttpRequest, event_id: str, picture_id: str) -> HttpRe
     if photo is None:
         raise Http404
     sheet = Sheet(
-        title=_("Take this photo away?"),
-        lead=_("It is deleted at once, with everything that was written for it."),
-        button=_("Take it away"),
+        title=_("Delete this photo?"),
+        lead=_("It is gone at once, and nobody can bring it back."),
+        button=_("Delete the photo"),
         kind="grave",
         back=desk_address(event),
     )

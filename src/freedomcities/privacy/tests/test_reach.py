@@ -32,6 +32,7 @@ NOBODYS = {
     "events.Mailing": "an event's; it knows nobody, and is gone once its letters are written",
     "events.SignUp": "found by the address, which the tests below do",
     "groups.Invitation": "whoever opens it first; it knows nobody",
+    "media.Picture": "found by what it belongs to, such as a photo of an event, and gone with it",
     "notices.News": "a subject's; sealed, and gone once everybody has heard of it",
     "moderation.Report": "nothing is kept of who sent it; gone once the case is decided",
     "officials.Correction": "nothing is kept of who sent it; gone once it is declined",

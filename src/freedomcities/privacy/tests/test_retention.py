@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -20,14 +22,16 @@ from freedomcities.audit.operations import verify_chain
 from freedomcities.channels.tests.makers import make_channel, make_hook, make_thread
 from freedomcities.events.choices import Answer
 from freedomcities.events.coming import decline, say_yes
-from freedomcities.events.forgetting import ROLES_LAST
+from freedomcities.events.forgetting import NAMES_LAST, ROLES_LAST
 from freedomcities.events.handing_out import hand_out_role
 from freedomcities.events.models import SignUp
 from freedomcities.events.tests.makers import (
+    make_begun,
     make_draft,
     make_event,
     make_home_draft,
     make_host,
+    make_shown_photo,
 )
 from freedomcities.groups.joining import ask_to_join, invite
 from freedomcities.groups.models import Membership
@@ -63,7 +67,7 @@ def midnight_after(days: int) -> datetime:
 
 
 def test_every_kind_has_a_name_of_its_own() -> None:
-    assert len(set(NAMES)) == len(NAMES) == 21
+    assert len(set(NAMES)) == len(NAMES) == 22
     assert set(what_is_due(now=NOW).values()) == {0}
 
 
@@ -71,6 +75,16 @@ def test_names_of_those_who_had_a_role_at_an_event() -> None:
     event = make_event(host := make_host())
     hand_out_role(event.pk, "door", name="Rolecanary", actor=host, now=NOW)
     is_gone_at("event_roles", event.ends_at + ROLES_LAST + timedelta(microseconds=1))
+
+
+def test_who_added_a_photo(tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    event = make_begun(host := make_host())
+    photo = make_shown_photo(event, host)
+    # The name of the host goes with it.
+    is_gone_at("photo_people", event.ends_at + NAMES_LAST + timedelta(microseconds=1))
+    photo.refresh_from_db()
+    assert photo.person is None
 
 
 def test_codes() -> None:

@@ -22,6 +22,7 @@ from freedomcities.channels.operations import mute, start_thread
 from freedomcities.events.coming import say_yes
 from freedomcities.events.handing_out import hand_out_role
 from freedomcities.events.operations import change_event
+from freedomcities.events.photos import add_photo
 from freedomcities.events.tests.makers import make_draft, make_event
 from freedomcities.groups.choices import Joining
 from freedomcities.groups.joining import ask_to_join
@@ -29,6 +30,7 @@ from freedomcities.groups.models import Group
 from freedomcities.groups.news import ACCEPTED
 from freedomcities.groups.operations import change_group
 from freedomcities.groups.tests.makers import make_founder, make_group, some_place
+from freedomcities.media.tests.makers import photo
 from freedomcities.moderation.acquaintance import note_known
 from freedomcities.moderation.choices import AskState, Direction, Ground, State
 from freedomcities.moderation.models import Case, TakeDown
@@ -79,6 +81,9 @@ def _events(person: Person) -> None:
     words = replace(draft, about="Call 734-555-0123")
     change_event(event.pk, words, actor=person, now=WEDNESDAY)
     other = make_event(make_ann("other.host@example.org"), draft, now=WEDNESDAY)
+    add_photo(
+        event.pk, photo(), alt="Photocanary", agreed=True, actor=person, now=event.starts_at,
+    )  # fmt: skip
     say_yes(
         other.pk, once=uuid4(), name="Guestcanary", email=ADDRESS, note="Guestnotecanary",
         language="es", now=WEDNESDAY,
