@@ -1,19 +1,20 @@
 """The events of the demo: what groups plan in the weeks to come, put there as any is.
 
 They are of the weeks to come on whatever day the demo is started: one that is over is put there
-anew.
+anew. One is of last week, so that there is something to look back on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.urls import reverse
 
 from freedomcities.accounts.operations import system_actor
-from freedomcities.demo.groups import STARTS, group_of, lead_of, name_of_lead
+from freedomcities.demo.groups import STARTS, Start, group_of, lead_of, name_of_lead
+from freedomcities.demo.photos import add_demo_photo
 from freedomcities.events.choices import Access, Issue, Kind, Language, State, Where
 from freedomcities.events.drafts import Draft
 from freedomcities.events.models import Event
@@ -120,11 +121,37 @@ PLANS = (
 )  # fmt: skip
 
 
+LAST_WEEK = Plan(
+    "last_week", "group_a", "What we asked the mayor",
+    "We tell how the meeting went, read what was promised, and write down what we ask next.",
+    Kind.WORK_SESSION, -6, time(18, 30), time(20), "Downtown library", "343 S Fifth Ave",
+    zip_code="48104", access=(Access.WHEELCHAIR,),
+)  # fmt: skip
+_PLANNED_BEFORE = timedelta(days=20)
+
+
 def add_events(*, now: datetime) -> None:
-    """Put those on the map that are not there, or are over."""
+    """Put those on the map that are not there, or are over; and the one of last week, once."""
     for plan in PLANS:
         if _upcoming(plan, now) is None:
-            _add(plan, now=now)
+            _add(plan, day=_day(plan, now), now=now)
+    _add_last_week(now=now)
+
+
+def _add_last_week(*, now: datetime) -> None:
+    group = group_of(LAST_WEEK.group)
+    if group is None or Event.objects.by_group(group).filter(title=LAST_WEEK.title).exists():
+        return
+    event = _add(LAST_WEEK, day=_day(LAST_WEEK, now), now=now - _PLANNED_BEFORE)
+    add_demo_photo(event, host=lead_of(_start(LAST_WEEK)), now=now)
+
+
+def _day(plan: Plan, now: datetime) -> date:
+    return (now + timedelta(days=plan.in_days)).date()
+
+
+def _start(plan: Plan) -> Start:
+    return next(each for each in STARTS if each.key == plan.group)
 
 
 def describe_events(url: str, *, now: datetime) -> Mapping[str, str]:
@@ -143,15 +170,15 @@ def _upcoming(plan: Plan, now: datetime) -> Event | None:
     return Event.objects.by_group(group).filter(kind=plan.kind).upcoming(now).first()
 
 
-def _add(plan: Plan, *, now: datetime) -> None:
-    start = next(each for each in STARTS if each.key == plan.group)
+def _add(plan: Plan, *, day: date, now: datetime) -> Event:
+    start = _start(plan)
     group = group_of(plan.group)
     draft = Draft(
         title=plan.title,
         about=plan.about,
         kind=plan.kind,
         issue=plan.issue,
-        day=(now + timedelta(days=plan.in_days)).date(),
+        day=day,
         begin=plan.begin,
         end=plan.end,
         where=plan.where,
@@ -174,3 +201,4 @@ def _add(plan: Plan, *, now: datetime) -> None:
     )
     if made[0].state == State.WAITING:
         publish_event(made[0].pk, actor=system_actor(), now=now)
+    return made[0]

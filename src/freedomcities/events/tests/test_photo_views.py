@@ -115,7 +115,7 @@ def test_what_others_read_of_an_event_holds_no_photo() -> None:
     for address in (*addresses, "/events.atom", "/events.ics", "/events/embed/"):
         response = window().get(address)
         assert response.status_code == 200
-        content = b"".join(response) if response.streaming else response.content  # type: ignore[arg-type]
+        content = b"".join(response) if response.streaming else response.content
         assert ALT.encode() not in content, address
         assert photo.picture_id.encode() not in content, address
 

@@ -56,7 +56,7 @@ def test_a_full_disk_leaves_nothing(monkeypatch: pytest.MonkeyPatch, folder: Pat
             raise OSError(28, "No space left on device")
         done.append(handle)
 
-    monkeypatch.setattr(files.os, "fsync", fsync)
+    monkeypatch.setattr(os, "fsync", fsync)
     with (
         pytest.raises(OperationalError, match="cannot be written: No space left"),
         written({480: b"x", 960: b"y"}),

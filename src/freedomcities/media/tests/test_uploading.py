@@ -75,13 +75,9 @@ def test_what_is_larger_than_any_form_is_not_read(language: str) -> None:
         def read(self, *_args: object) -> bytes:
             pytest.fail("read")
 
-    response = Client().post(
-        f"{language}/account/sign-in/",
-        b"",
-        content_type="multipart/form-data; boundary=x",
-        CONTENT_LENGTH=str(32 * 1024 * 1024 + 1),
-        **{"wsgi.input": Unread()},
-    )
+    more: dict[str, Any] = {"CONTENT_LENGTH": str(32 * 1024 * 1024 + 1), "wsgi.input": Unread()}
+    kind = "multipart/form-data; boundary=x"
+    response = Client().generic("POST", f"{language}/account/sign-in/", b"", kind, **more)
     assert response.status_code == 413
     words = {"": "A picture has at most 15 MB.", "/es": "Una imagen tiene"}
     assert words[language] in response.content.decode()
