@@ -83,6 +83,13 @@ def test_a_backup_of_an_earlier_version_is_restored_on_the_other_engine_and_is_t
     assert rows(there, "SELECT COUNT(*) FROM privacy_exportlink") == [(0,)]
     after = tables(back_up(there, "second"))
     assert (there.folder / "media" / "pictures" / "a.webp").read_bytes() == b"picture"
+    photos = {path.relative_to(home.folder) for path in home.folder.glob("media/*/*-*.webp")}
+    assert len(photos) == 3
+    assert {
+        path.relative_to(there.folder) for path in there.folder.glob("media/*/*-*.webp")
+    } == photos
+    for path in photos:
+        assert (there.folder / path).read_bytes() == (home.folder / path).read_bytes()
     assert set(after) == set(before)
     assert {name for name, lines in before.items() if after[name] != lines} == ADDED_TO
     # The chain goes on: the entries of restoring and of the second backup.

@@ -20,6 +20,7 @@ from freedomcities.events.models import Event, EventPhoto
 from freedomcities.events.permissions import hosts, is_moderator
 from freedomcities.events.querysets import EventPhotoQuerySet
 from freedomcities.events.refusals import MayNot, PhotosLater, SayAgreed, TooManyPhotos
+from freedomcities.groups.locking import lock_person
 from freedomcities.media.files import written
 from freedomcities.media.operations import keep_picture, read_alt, remove_picture
 from freedomcities.media.owners import Owner
@@ -50,6 +51,8 @@ def add_photo(
     # It takes a second: nobody waits for it, and what was looked at is looked at again.
     rebuilt = rebuild(file)
     with written(rebuilt.files) as picture_id, transaction.atomic():
+        # Whoever is erased at the same moment leaves no photo behind.
+        lock_person(actor)
         event = lock_for(event_id, actor, hosts)
         _check(event, now)
         picture = keep_picture(picture_id, rebuilt, owner=PHOTO, alt=said, now=now)

@@ -59,7 +59,7 @@ def remove(picture_id: str) -> None:
 
 def all_files(*, root: Path | None = None) -> Iterator[tuple[str, Path]]:
     """Every file of a picture with the picture's id; what else lies there is not ours to touch."""
-    for path in sorted((root or media_root()).glob("[0-9a-f][0-9a-f]/*")):
+    for path in (root or media_root()).glob("[0-9a-f][0-9a-f]/*"):
         if (found := _NAME.fullmatch(path.name)) and path.is_file():
             yield found["id"], path
 

@@ -41,4 +41,5 @@ def remove_picture(picture: Picture) -> None:
     """Delete a picture, and its files as soon as that is committed."""
     picture_id = str(picture.pk)
     picture.delete()
-    transaction.on_commit(lambda: remove(picture_id))
+    # What cannot be taken away now is swept up later.
+    transaction.on_commit(lambda: remove(picture_id), robust=True)

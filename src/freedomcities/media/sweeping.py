@@ -58,10 +58,12 @@ def sweep_files(*, root: Path | None = None, before: float | None = None) -> int
 
 def lacking(*, root: Path | None = None) -> list[Picture]:
     """The pictures of which a file is not there."""
+    # Rows first: the files of one that comes meanwhile are there before its row.
+    pictures = list(Picture.objects.order_by("pk"))
     there = {path for _id, path in all_files(root=root)}
     return [
         picture
-        for picture in Picture.objects.order_by("pk")
+        for picture in pictures
         if any(path_of(picture.pk, w, root=root) not in there for w in widths_of(picture.width))
     ]
 

@@ -34,6 +34,8 @@ def picture(request: HttpRequest, picture_id: str, width: int) -> HttpResponseBa
     answer = get_conditional_response(request, etag=tag) or _file(request, found, width)
     answer.headers["ETag"] = tag
     answer.headers["Cache-Control"] = kept
+    # For those who do not read robots.txt.
+    answer.headers["X-Robots-Tag"] = "noindex"
     return answer
 
 

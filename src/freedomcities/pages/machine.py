@@ -48,8 +48,9 @@ def security_txt(_request: HttpRequest) -> HttpResponse:
 @audience("public")
 @require_safe
 def robots_txt(_request: HttpRequest) -> HttpResponse:
-    """The list is there to be found; searches are not pages."""
-    rules = "User-agent: *\nDisallow: /places/search/\nDisallow: /es/places/search/\n"
+    """The list is there to be found; searches are not pages, and photos are for readers."""
+    closed = ("/places/search/", "/es/places/search/", "/media/")
+    rules = "".join(f"{line}\n" for line in ("User-agent: *", *(f"Disallow: {x}" for x in closed)))
     return HttpResponse(rules, content_type="text/plain; charset=utf-8")
 
 

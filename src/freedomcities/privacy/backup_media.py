@@ -43,9 +43,9 @@ class StagedMedia:
 
         People added and removed pictures while the backup was made; others were erased since.
         """
-        sweep_files(root=self.staged)
         for picture in lacking(root=self.staged):
             picture.delete()
+        sweep_files(root=self.staged)
 
     def put(self) -> None:
         """Put them in their place.

@@ -72,6 +72,7 @@ def test_robots_leave_the_search_alone() -> None:
     rules = Client().get("/robots.txt").content.decode().splitlines()
     assert rules[0] == "User-agent: *"
     assert "Disallow: /places/search/" in rules
+    assert "Disallow: /media/" in rules
     assert "Disallow: /" not in rules
 
 

@@ -6,6 +6,7 @@ import os
 import stat
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import OperationalError, transaction
@@ -13,7 +14,7 @@ from django.db import OperationalError, transaction
 from freedomcities.accounts.tests.makers import NOW
 from freedomcities.audit.models import AuditEntry
 from freedomcities.audit.operations import site_version
-from freedomcities.media import files
+from freedomcities.media import files, sweeping
 from freedomcities.media.files import all_files, path_of, remove, written
 from freedomcities.media.models import Picture, fresh_id
 from freedomcities.media.operations import read_alt, remove_picture
@@ -150,6 +151,31 @@ def test_a_row_that_lacks_a_file_goes(wall: Wall) -> None:
     assert lacking() == [half]
     assert sweep(now=NOW) == Swept(files=0, pictures=1)
     assert Picture.objects.get() == whole
+
+
+def test_one_that_comes_in_while_it_is_swept_stays(
+    wall: Wall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wall.has.add(make_picture().pk)
+    listed = sweeping.all_files
+
+    def late(**how: Any) -> Any:
+        found = list(listed(**how))
+        wall.has.add(make_picture().pk)
+        return iter(found)
+
+    monkeypatch.setattr(sweeping, "all_files", late)
+    assert sweep(now=NOW) == Swept(files=0, pictures=0)
+
+
+def test_a_picture_that_goes_while_it_is_swept_is_no_fault(wall: Wall) -> None:
+    gone = make_picture()
+    wall.has |= {make_picture().pk, gone.pk}
+    remove(gone.pk)
+    found = lacking()
+    Picture.objects.filter(pk=gone.pk).delete()
+    assert found == [Picture(pk=gone.pk)]
+    assert sweep(now=NOW) == Swept(files=0, pictures=0)
 
 
 def test_where_the_folder_is_not_in_its_place_no_row_goes(folder: Path, wall: Wall) -> None:

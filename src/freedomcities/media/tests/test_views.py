@@ -52,6 +52,7 @@ def test_everybody_gets_what_everybody_may_see(shown: Picture, width: int) -> No
     kept = response.headers["Cache-Control"]
     assert kept == "public, max-age=30, stale-while-revalidate=60"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["X-Robots-Tag"] == "noindex"
     assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
     assert response.headers["Referrer-Policy"] == "same-origin"
