@@ -157,7 +157,7 @@ def test_one_that_comes_in_while_it_is_swept_stays(
     wall: Wall, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wall.has.add(make_picture().pk)
-    listed = sweeping.all_files
+    listed = all_files
 
     def late(**how: Any) -> Any:
         found = list(listed(**how))

@@ -68,7 +68,7 @@ def test_whoever_has_it_is_not_sent_it_again(shown: Picture) -> None:
         assert response.headers["ETag"] == tag
     other = window().get(address(shown, 960), headers={"If-None-Match": tag})
     assert other.status_code == 200
-    other.close()
+    assert body(other)
 
 
 def test_a_head_has_no_body(shown: Picture) -> None:
@@ -113,7 +113,7 @@ def test_before_it_is_shown_those_alone_see_it_whom_its_noun_names(wall: Wall) -
 
 def test_what_is_hidden_again_is_gone_at_once(shown: Picture, wall: Wall) -> None:
     visitor = window()
-    visitor.get(address(shown)).close()
+    assert body(visitor.get(address(shown)))
     wall.for_everybody.clear()
     assert visitor.get(address(shown)).status_code == 404
 
