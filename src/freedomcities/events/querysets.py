@@ -50,6 +50,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Those that a moderator has yet to read."""
         return self.filter(state=State.WAITING)
 
+    def published(self) -> Self:
+        """Those on the map that were not cancelled; for everybody."""
+        return self.filter(state=State.PUBLISHED)
+
     def hosted_by(self, person: Person) -> Self:
         """Those that somebody hosts; for that person's own eyes."""
         return self.filter(hosts__person=person)

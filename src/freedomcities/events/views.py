@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from freedomcities.accounts.answering import viewer_of
+from freedomcities.events.after import page_after
 from freedomcities.events.asking import desk_address, shown_event
 from freedomcities.events.calendar_links import calendar_links
 from freedomcities.events.choices import State
@@ -95,6 +96,7 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
         "feeds": links_of_event(found_event) if is_public else [],
         "linked": linked_data(found_event) if is_public else "",
         "crumbs": [Crumb(_("Events"), reverse("events:events")), Crumb(found_event.title)],
+        **page_after(found_event, now=now),
     }
     if is_public:
         page = absolute(reverse("events:event", args=[found_event.pk]))
