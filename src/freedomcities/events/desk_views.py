@@ -56,6 +56,7 @@ def desk(request: HttpRequest, event_id: str) -> HttpResponse:
         "waiting_words": waiting_words(event),
         "series": lines_of(series.with_places()),
         "is_ahead": event.state != State.CANCELLED and event.ends_at > now,
+        "is_over": event.ends_at <= now,
         "has_begun": event.state == State.PUBLISHED and event.starts_at <= now,
         "after": desk_after(event, now=now),
         "again": [(weeks, _again_address(event, weeks)) for weeks in WEEKS],

@@ -46,6 +46,7 @@ def kit(request: HttpRequest, event_id: str) -> HttpResponse:
     now = datetime.now(UTC)
     context = _context(event) | {
         "roles": _roles(request, event),
+        "sees_people": _sees_people(request, event),
         "is_ahead": event.state != State.CANCELLED and event.ends_at > now,
         "crumbs": [
             Crumb(_("Events"), reverse("events:events")),

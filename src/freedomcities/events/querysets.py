@@ -68,6 +68,12 @@ class EventQuerySet(models.QuerySet["Event"]):
         soon = self.filter(starts_at__gt=now - LONGEST, ends_at__gt=now)
         return soon.order_by("starts_at", "pk")
 
+    def on_desks(self, now: datetime) -> Self:
+        """Those that their hosts still work on: to come, or over for less than 30 days."""
+        since = now - GUESTS_LAST
+        recent = self.filter(starts_at__gt=since - LONGEST, ends_at__gt=since)
+        return recent.order_by("starts_at", "pk")
+
     def for_calendars(self, now: datetime) -> Self:
         """Those that are not over, and those cancelled that were planned for the last days.
 

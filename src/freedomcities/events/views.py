@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from freedomcities.accounts.answering import viewer_of
+from freedomcities.accounts.models import Person
 from freedomcities.events.after import page_after
 from freedomcities.events.asking import desk_address, shown_event
 from freedomcities.events.calendar_links import calendar_links
@@ -104,10 +105,15 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
     return render(request, "events/event.html", context)
 
 
-def _own(viewer: object, now: datetime) -> list[dict[str, str]]:
-    """What somebody hosts and is not over, with its desk."""
-    rows = Event.objects.hosted_by(viewer).upcoming(now)[:_FIRST]  # type: ignore[arg-type]
-    return [{"title": row.title, "address": desk_address(row)} for row in rows]
+def _own(viewer: Person, now: datetime) -> list[dict[str, object]]:
+    """What somebody hosts, with its desk: what is to come, then what has just been."""
+    rows = Event.objects.hosted_by(viewer).on_desks(now)
+    ahead = rows.filter(ends_at__gt=now)[:_FIRST]
+    over = rows.filter(ends_at__lte=now).reverse()[:_FIRST]
+    return [
+        {"title": row.title, "address": desk_address(row), "is_over": row.ends_at <= now}
+        for row in (*ahead, *over)
+    ]
 
 
 def _start_address(question: Question) -> str:
