@@ -193,6 +193,7 @@ EVENT: Mapping[str, Callable[[Gathering], str]] = {
     "events:agenda": lambda gathering: _event(gathering, "kit/agenda/"),
     "event_feeds:event_geojson": lambda gathering: f"/events/{gathering.event.pk}.geojson",
     "event_feeds:event_ics": lambda gathering: f"/events/{gathering.event.pk}.ics",
+    "event_feeds:event_picture": lambda gathering: f"/events/{gathering.event.pk}.wide.png",
     "events:cancel": lambda gathering: _event(gathering, "cancel/"),
     "events:change": lambda gathering: _event(gathering, "change/"),
     "events:decline_yes": lambda gathering: _event(gathering, "people/1/decline/"),

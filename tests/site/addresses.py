@@ -107,7 +107,10 @@ API = (
     "/api/v1/openapi.json",
 )
 MACHINES = ("/healthz", "/.well-known/security.txt", "/robots.txt")
-PICTURES = ("/places/mi/ann-arbor.wide.png", "/places/mi/ann-arbor.square.png")
+PICTURES = (
+    *("/places/mi/ann-arbor.wide.png", "/places/mi/ann-arbor.square.png"),
+    *(f"/events/{EVENT}.wide.png", f"/events/{EVENT}.square.png"),
+)
 
 
 # Forms to send: with a token, its cookie, and kept nowhere.

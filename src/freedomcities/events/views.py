@@ -16,7 +16,8 @@ from freedomcities.accounts.models import Person
 from freedomcities.events.after import page_after
 from freedomcities.events.asking import desk_address, shown_event
 from freedomcities.events.calendar_links import calendar_links
-from freedomcities.events.choices import State
+from freedomcities.events.card_views import picture_address
+from freedomcities.events.choices import State, Where
 from freedomcities.events.embedding import Frame, event_frame, list_frame, oembed_address
 from freedomcities.events.feed_links import (
     feed_path,
@@ -35,7 +36,7 @@ from freedomcities.events.models import Event
 from freedomcities.events.news import EVENT
 from freedomcities.events.permissions import hosts
 from freedomcities.events.question import Question, found, read_question
-from freedomcities.events.shown import coming_of, lines_of, shown
+from freedomcities.events.shown import coming_of, lines_of, shown, when_of
 from freedomcities.groups.asked_place import address_for
 from freedomcities.lib.access import audience
 from freedomcities.moderation.subjects import report_address
@@ -100,9 +101,22 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
         **page_after(found_event, now=now),
     }
     if is_public:
+        context |= _to_share(found_event)
         page = absolute(reverse("events:event", args=[found_event.pk]))
         context |= _elsewhere(event_frame(found_event), page)
     return render(request, "events/event.html", context)
+
+
+def _to_share(event: Event) -> dict[str, object]:
+    """The event as a picture, and as words for a message."""
+    return {
+        # A home is passed on from one to another, and not put before everybody.
+        "is_home": event.where == Where.HOME,
+        "wide_picture": picture_address(event, "wide"),
+        "square_picture": picture_address(event, "square"),
+        "share_url": absolute(reverse("events:event", args=[event.pk])),
+        "share_words": f"{event.title}, {when_of(event).day}",
+    }
 
 
 def _own(viewer: Person, now: datetime) -> list[dict[str, object]]:
