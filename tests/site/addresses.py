@@ -108,9 +108,13 @@ API = (
     "/api/v1/openapi.json",
 )
 MACHINES = ("/healthz", "/.well-known/security.txt", "/robots.txt")
-PICTURES = ("/places/mi/ann-arbor.wide.png", "/places/mi/ann-arbor.square.png")
+PICTURES = (
+    *("/places/mi/ann-arbor.wide.png", "/places/mi/ann-arbor.square.png"),
+    *(f"/events/{EVENT}.wide.png", f"/events/{EVENT}.square.png"),
+)
 # What people added: rebuilt, and for whom its noun says.
 PHOTOS = (f"/media/{PICTURE}/480.webp",)
+
 
 # Forms to send: with a token, its cookie, and kept nowhere.
 FORMS = (
@@ -134,6 +138,7 @@ _AT_AN_EVENT = (
     *("people/", "people/sheet/", "people/1/approve/", "people/1/decline/", "people/1/remove/"),
     *(f"kit/{rest}" for rest in ("", "agenda/", "sign-in-sheet/", "flyer/")),
     *(f"kit/roles/door/{rest}/" for rest in ("hand-out", "take-back")),
+    *("attendance/", "attendance/walk-in/", "recap/", "thanks/"),
     *("photos/new/", f"photos/{PICTURE}/remove/"),
 )
 _CHANNELS = (
@@ -175,6 +180,7 @@ NOWHERE = (
     "/groups/invitation/x/",
     "/events/invitation/x/",
     *(f"/events/{EVENT}/yes/x{rest}" for rest in ("/", ".ics", "/change/", "/cancel/")),
+    *(f"/events/{EVENT}/yes/x/roles/door/{rest}/" for rest in ("take-on", "give-back")),
 )
 
 

@@ -1,7 +1,7 @@
 """The events of the demo: what groups plan in the weeks to come, put there as any is.
 
 They are of the weeks to come on whatever day the demo is started: one that is over is put there
-anew. One is of last week, so that there is something to look back on.
+anew.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from django.urls import reverse
 
 from freedomcities.accounts.operations import system_actor
 from freedomcities.demo.groups import STARTS, Start, group_of, lead_of, name_of_lead
-from freedomcities.demo.photos import add_demo_photo
 from freedomcities.events.choices import Access, Issue, Kind, Language, State, Where
 from freedomcities.events.drafts import Draft
 from freedomcities.events.models import Event
@@ -121,59 +120,43 @@ PLANS = (
 )  # fmt: skip
 
 
-LAST_WEEK = Plan(
-    "last_week", "group_a", "What we asked the mayor",
-    "We tell how the meeting went, read what was promised, and write down what we ask next.",
-    Kind.WORK_SESSION, -6, time(18, 30), time(20), "Downtown library", "343 S Fifth Ave",
-    zip_code="48104", access=(Access.WHEELCHAIR,),
-)  # fmt: skip
-_PLANNED_BEFORE = timedelta(days=20)
-
-
 def add_events(*, now: datetime) -> None:
-    """Put those on the map that are not there, or are over; and the one of last week, once."""
+    """Put those on the map that are not there, or are over."""
     for plan in PLANS:
-        if _upcoming(plan, now) is None:
-            _add(plan, day=_day(plan, now), now=now)
-    _add_last_week(now=now)
-
-
-def _add_last_week(*, now: datetime) -> None:
-    group = group_of(LAST_WEEK.group)
-    if group is None or Event.objects.by_group(group).filter(title=LAST_WEEK.title).exists():
-        return
-    event = _add(LAST_WEEK, day=_day(LAST_WEEK, now), now=now - _PLANNED_BEFORE)
-    add_demo_photo(event, host=lead_of(_start(LAST_WEEK)), now=now)
-
-
-def _day(plan: Plan, now: datetime) -> date:
-    return (now + timedelta(days=plan.in_days)).date()
-
-
-def _start(plan: Plan) -> Start:
-    return next(each for each in STARTS if each.key == plan.group)
+        if next_of_plan(plan, now) is None:
+            _add(plan, now=now)
 
 
 def describe_events(url: str, *, now: datetime) -> Mapping[str, str]:
     """The pages of the two that the contract names, and the address that nobody may see."""
-    found = {plan.key: _upcoming(plan, now) for plan in PLANS[:2]}
+    found = {plan.key: next_of_plan(plan, now) for plan in PLANS[:2]}
     pages = {
         key: url + reverse("events:event", args=[event.pk]) for key, event in found.items() if event
     }
     return {**pages, "private_home_address": PRIVATE_HOME_ADDRESS}
 
 
-def _upcoming(plan: Plan, now: datetime) -> Event | None:
+def plan_of(key: str) -> Plan:
+    """The plan of this key."""
+    return next(each for each in PLANS if each.key == key)
+
+
+def start_of(group: str) -> Start:
+    """The group of the demo of this key."""
+    return next(each for each in STARTS if each.key == group)
+
+
+def next_of_plan(plan: Plan, now: datetime) -> Event | None:
+    """What a plan put on the map, and is not over."""
     group = group_of(plan.group)
     if group is None:
         return None
     return Event.objects.by_group(group).filter(kind=plan.kind).upcoming(now).first()
 
 
-def _add(plan: Plan, *, day: date, now: datetime) -> Event:
-    start = _start(plan)
-    group = group_of(plan.group)
-    draft = Draft(
+def draft_of_plan(plan: Plan, day: date) -> Draft:
+    """What a plan puts on the map, on a day."""
+    return Draft(
         title=plan.title,
         about=plan.about,
         kind=plan.kind,
@@ -182,7 +165,7 @@ def _add(plan: Plan, *, day: date, now: datetime) -> Event:
         begin=plan.begin,
         end=plan.end,
         where=plan.where,
-        place=find_place(start.places[0]),
+        place=find_place(start_of(plan.group).places[0]),
         zip_code=plan.zip_code,
         venue=plan.venue,
         address=plan.address,
@@ -191,8 +174,12 @@ def _add(plan: Plan, *, day: date, now: datetime) -> Event:
         access=plan.access,
         seats=plan.seats,
     )
+
+
+def _add(plan: Plan, *, now: datetime) -> None:
+    start, group = start_of(plan.group), group_of(plan.group)
     made = put_on_map(
-        draft,
+        draft_of_plan(plan, (now + timedelta(days=plan.in_days)).date()),
         my_name=name_of_lead(start),
         group_id=group.pk if group else "",
         repeats=plan.repeats,
@@ -201,4 +188,3 @@ def _add(plan: Plan, *, day: date, now: datetime) -> Event:
     )
     if made[0].state == State.WAITING:
         publish_event(made[0].pk, actor=system_actor(), now=now)
-    return made[0]

@@ -17,12 +17,14 @@ class EventsConfig(AppConfig):
             letters,
             moderating,
             news,
+            recaps,
             photo_moderating,
             photos,
         )
 
         news.register()
         moderating.register()
+        recaps.register()
         photos.register()
         photo_moderating.register()
         letters.register()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, re_path
 
-from freedomcities.events import embed_views, feeds
+from freedomcities.events import card_views, embed_views, feeds
 
 app_name = "event_feeds"
 
@@ -15,5 +15,10 @@ urlpatterns = [
     path("events.csv", feeds.events_csv, name="events_csv"),
     path("events/<slug:event_id>.ics", feeds.event_ics, name="event_ics"),
     path("events/<slug:event_id>.geojson", feeds.event_geojson, name="event_geojson"),
+    re_path(
+        r"^events/(?P<event_id>[a-z0-9]+)\.(?P<shape>wide|square)\.png$",
+        card_views.event_picture,
+        name="event_picture",
+    ),
     path("oembed", embed_views.oembed, name="oembed"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.operations import system_actor
@@ -16,6 +16,7 @@ from freedomcities.events.locking import lock, note
 from freedomcities.events.models import (
     Event,
     EventPhoto,
+    EventRecap,
     EventRole,
     EventWords,
     Host,
@@ -30,9 +31,11 @@ from freedomcities.events.querysets import (
     EventQuerySet,
     SignUpQuerySet,
 )
+from freedomcities.events.recaps import forget_writer
 from freedomcities.events.saving import save
 from freedomcities.events.seating import keep, seen_of, take_out
 from freedomcities.events.sign_ups import guest_of
+from freedomcities.groups.member_counts import FEWEST, STEP
 from freedomcities.lib.dates import week_told
 from freedomcities.media.shown import address_of
 from freedomcities.moderation.operations import drop
@@ -54,6 +57,7 @@ def held_on(person: Person) -> Held:
     """All that events hold on somebody, with no date finer than the week."""
     hosted = Host.objects.filter(person=person).select_related("event")
     words = EventWords.objects.filter(person=person).select_related("event")
+    recaps = EventRecap.objects.filter(person=person).select_related("event")
     said = sign_ups_of(person).select_related("event")
     photos = EventPhoto.objects.filter(person=person).select_related("event").with_pictures()
     return {
@@ -82,6 +86,10 @@ def held_on(person: Person) -> Held:
             }
             for row in photos
         ],
+        "recaps_that_wait": [
+            {"event": row.event.title, "text": row.new_text}
+            for row in recaps.order_by("event__title", "pk")
+        ],
         "said_yes_to": [_sign_up_held(row) for row in said.order_by("event__title", "number")],
     }
 
@@ -101,6 +109,8 @@ def _sign_up_held(row: SignUp) -> Held:
         "note": guest.note,
         "email": guest.email,
         "language": row.language,
+        "attended": row.attended,
+        "has": list(row.roles.order_by("key").values_list("key", flat=True)),
         "week": (row.answered_on - timedelta(days=row.answered_on.weekday())).isoformat(),
     }
 
@@ -117,6 +127,7 @@ def forget_person(person: Person, *, now: datetime) -> None:
             lock(words.event_id)
             drop(WORDS, words.event_id, actor=person, now=now)
             words.delete()
+        forget_writer(person, now=now)
         mine = EventPhoto.objects.filter(person=person)
         for event_id in sorted(set(mine.values_list("event_id", flat=True))):
             event = lock(event_id)
@@ -127,10 +138,16 @@ def forget_person(person: Person, *, now: datetime) -> None:
 
 
 def forget_guests(*, now: datetime) -> int:
-    """Drop who came to what is long over, and who waited or was declined; how many."""
+    """Drop who came to what is long over, and who waited or was declined; how many rows.
+
+    Of how many were there that is left which everybody is told.
+    """
     gone = SignUp.objects.past_their_time(now).delete()[0]
     over = Event.objects.filter(ends_at__lte=now - GUESTS_LAST)
     over.exclude(taken=0, waiting=0).update(taken=0, waiting=0)
+    # What may be said of how many were there stays, and no more.
+    over.filter(attended__gte=FEWEST).update(attended=F("attended") - F("attended") % STEP)
+    over.filter(attended__gt=1, attended__lt=FEWEST).update(attended=1)
     return gone
 
 

@@ -31,7 +31,9 @@ from freedomcities.places.followed import PLACE, codes_around
 EVENT = "event"
 ON_THE_MAP, CHANGED, CANCELLED = "event-on-the-map", "event-changed", "event-cancelled"
 IS_ON_THE_MAP, DECLINED = "event-is-on-the-map", "event-declined"
-WORDS_DECLINED, PHOTO_DECLINED = "event-words-declined", "event-photo-declined"
+WORDS_DECLINED, RECAP_DECLINED = "event-words-declined", "event-recap-declined"
+RECAP = "event-recap"
+PHOTO_DECLINED = "event-photo-declined"
 
 
 def register() -> None:
@@ -56,7 +58,11 @@ def register() -> None:
         path = f"events/news/{template}"
         register_news(NewsKind(name, path, may_see=_sees_event, words=_words))
     register_news(NewsKind(DECLINED, "events/news/declined", words=_declined_words))
-    for name, template in ((WORDS_DECLINED, "words_declined"), (PHOTO_DECLINED, "photo_declined")):
+    for name, template in (
+        (WORDS_DECLINED, "words_declined"),
+        (RECAP_DECLINED, "recap_declined"),
+        (PHOTO_DECLINED, "photo_declined"),
+    ):
         path = f"events/news/{template}"
         register_news(NewsKind(name, path, may_see=_sees_event, words=_declined_words))
 
@@ -114,6 +120,12 @@ def tell_words_declined(event: Event, ground: Ground, *, now: datetime) -> None:
     """A moderator has not let its new words in, and why: its hosts."""
     context = {"event": event.pk, "title": event.title, "ground": ground.value}
     tell_people(WORDS_DECLINED, _hosts(event), context, now)
+
+
+def tell_recap_declined(event: Event, ground: Ground, *, now: datetime) -> None:
+    """A moderator does not show what came of it, and why: its hosts."""
+    context = {"event": event.pk, "title": event.title, "ground": ground.value}
+    tell_people(RECAP_DECLINED, _hosts(event), context, now)
 
 
 def tell_photo_declined(event: Event, ground: Ground, *, now: datetime) -> None:
