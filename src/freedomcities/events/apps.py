@@ -17,9 +17,9 @@ class EventsConfig(AppConfig):
             letters,
             moderating,
             news,
-            recaps,
             photo_moderating,
             photos,
+            recaps,
         )
 
         news.register()
