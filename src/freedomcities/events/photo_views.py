@@ -61,7 +61,7 @@ def photo_remove(request: HttpRequest, event_id: str, picture_id: str) -> HttpRe
         raise Http404
     sheet = Sheet(
         title=_("Delete this photo?"),
-        lead=_("It is gone at once, and nobody can bring it back."),
+        lead=_("It is deleted at once, for everybody."),
         button=_("Delete the photo"),
         kind="grave",
         back=desk_address(event),
