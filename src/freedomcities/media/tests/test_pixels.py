@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -143,6 +144,22 @@ def test_no_word_gets_through(kind: str) -> None:
         assert b"canary" not in written
         assert chunks(written) == [b"VP8 "]
         assert read(written).info.keys() <= {"loop", "background", "timestamp", "duration"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_saved_knows_nothing_of_what_was_opened(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content, known = with_notes(kind), []
+    save = Image.Image.save
+
+    def told(image: Image.Image, *args: Any, **how: Any) -> None:
+        known.append((dict(image.info), sorted(how)))
+        save(image, *args, **how)
+
+    monkeypatch.setattr(Image.Image, "save", told)
+    of(content)
+    assert known == [({}, ["method", "quality"])] * 3
 
 
 def test_a_zip_behind_a_picture_stays_behind() -> None:
