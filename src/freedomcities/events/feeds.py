@@ -6,8 +6,9 @@ part in a `Link` header. All of it is public; ``?lang=es`` gives Spanish words a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -19,6 +20,7 @@ from freedomcities.events.calendars import calendar_text
 from freedomcities.events.feed_pages import (
     Asked,
     Part,
+    Sliceable,
     absolute,
     next_address,
     part_of,
@@ -27,13 +29,15 @@ from freedomcities.events.feed_pages import (
 )
 from freedomcities.events.feed_texts import (
     Frame,
+    atom_entry,
     atom_text,
+    csv_line,
     csv_text,
     feature_text,
     geojson_text,
 )
+from freedomcities.events.kept_texts import Key, keys_of, texts_of
 from freedomcities.events.models import Event
-from freedomcities.events.querysets import EventQuerySet
 from freedomcities.events.question import Question, found, found_for_calendars
 from freedomcities.lib.access import audience
 
@@ -47,7 +51,9 @@ FOR_ANY_SITE = {
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 
-Make = Callable[[HttpRequest, Question, Part[Event]], str]
+_FOR_CALENDARS = ("pk", "time_zone", "calendar_text")
+CalendarRow = tuple[str, str, str]
+Make = Callable[[HttpRequest, Question, Part[Any]], str]
 
 
 @audience("public")
@@ -55,11 +61,12 @@ Make = Callable[[HttpRequest, Question, Part[Event]], str]
 def events_ics(request: HttpRequest) -> HttpResponse:
     """A calendar to subscribe to. Cancelled ones stay in it for a month, so that all hear it."""
 
-    def make(_request: HttpRequest, question: Question, part: Part[Event]) -> str:
+    def make(_request: HttpRequest, question: Question, part: Part[CalendarRow]) -> str:
         return _calendar(part.rows, name=title_of(question), page=page_of(question))
 
-    def rows(question: Question) -> EventQuerySet:
-        return found_for_calendars(question, now=datetime.now(UTC)).for_calendar_text()
+    def rows(question: Question) -> Sliceable[CalendarRow]:
+        events = found_for_calendars(question, now=datetime.now(UTC))
+        return events.values_list(*_FOR_CALENDARS)
 
     return _answer(request, CALENDAR, "ics", rows, make)
 
@@ -68,16 +75,22 @@ def events_ics(request: HttpRequest) -> HttpResponse:
 @require_safe
 def events_geojson(request: HttpRequest) -> HttpResponse:
     """Points for a map."""
-    return _answer(
-        request, GEOJSON, "geojson", _found, lambda _r, _q, part: geojson_text(part.rows)
-    )
+
+    def make(_request: HttpRequest, _question: Question, part: Part[Key]) -> str:
+        return geojson_text(texts_of(part.rows, feature_text))
+
+    return _answer(request, GEOJSON, "geojson", _found, make)
 
 
 @audience("public")
 @require_safe
 def events_csv(request: HttpRequest) -> HttpResponse:
     """A table."""
-    return _answer(request, CSV, "csv", _found, lambda _r, _q, part: csv_text(part.rows))
+
+    def make(_request: HttpRequest, _question: Question, part: Part[Key]) -> str:
+        return csv_text(texts_of(part.rows, csv_line))
+
+    return _answer(request, CSV, "csv", _found, make)
 
 
 @audience("public")
@@ -85,35 +98,41 @@ def events_csv(request: HttpRequest) -> HttpResponse:
 def events_atom(request: HttpRequest) -> HttpResponse:
     """What is new: the events that were put there or changed last come first."""
 
-    def make(request: HttpRequest, question: Question, part: Part[Event]) -> str:
+    def make(request: HttpRequest, question: Question, part: Part[Key]) -> str:
         frame = Frame(
             title=title_of(question),
             query=question.query(),
             page=page_of(question),
             address=absolute(request.get_full_path()),
+            latest=max((key.changed_at for key in part.rows), default=None),
             previous=previous_address(request, part),
             following=next_address(request, part),
         )
-        return atom_text(part.rows, frame)
+        return atom_text(texts_of(part.rows, atom_entry, groups=False), frame)
 
-    return _answer(request, ATOM, "atom", lambda each: _found(each).latest_changed(), make)
+    def rows(question: Question) -> Sliceable[Key]:
+        return keys_of(found(question, now=datetime.now(UTC)).latest_changed())
+
+    return _answer(request, ATOM, "atom", rows, make)
 
 
 @audience("public")
 @require_safe
 def event_ics(_request: HttpRequest, event_id: str) -> HttpResponse:
     """One event for a calendar; it is there as long as its page."""
-    event = _public(Event.objects.for_calendar_text(), event_id)
+    event = _public(event_id)
+    row = (event.pk, event.time_zone, event.calendar_text)
     page = absolute(reverse("events:event", args=[event.pk]))
-    return _file(_calendar([event], name=event.title, page=page), CALENDAR, f"{event.pk}.ics")
+    return _file(_calendar([row], name=event.title, page=page), CALENDAR, f"{event.pk}.ics")
 
 
 @audience("public")
 @require_safe
 def event_geojson(_request: HttpRequest, event_id: str) -> HttpResponse:
     """One event as a point."""
-    event = _public(Event.objects.select_related("place"), event_id)
-    return _file(feature_text(event), GEOJSON, f"{event.pk}.geojson")
+    event = _public(event_id)
+    (text,) = texts_of([Key(event.pk, event.changed_at)], feature_text)
+    return _file(f"{text}\n", GEOJSON, f"{event.pk}.geojson")
 
 
 def title_of(question: Question) -> str:
@@ -128,12 +147,12 @@ def page_of(question: Question) -> str:
     return absolute(reverse("events:events") + question.query())
 
 
-def _found(question: Question) -> EventQuerySet:
-    return found(question, now=datetime.now(UTC)).with_places()
+def _found(question: Question) -> Sliceable[Key]:
+    return keys_of(found(question, now=datetime.now(UTC)))
 
 
-def _public(events: EventQuerySet, event_id: str) -> Event:
-    event = events.visible_to(None).filter(pk=event_id).first()
+def _public(event_id: str) -> Event:
+    event = Event.objects.visible_to(None).filter(pk=event_id).first()
     if event is None:
         raise Http404
     return event
@@ -143,7 +162,7 @@ def _answer(
     request: HttpRequest,
     content_type: str,
     ending: str,
-    rows: Callable[[Question], EventQuerySet],
+    rows: Callable[[Question], Sliceable[Any]],
     make: Make,
 ) -> HttpResponse:
     asked = read_asked(request.GET)
@@ -156,10 +175,10 @@ def _answer(
     return response
 
 
-def _calendar(events: list[Event], *, name: str, page: str) -> str:
+def _calendar(rows: Sequence[CalendarRow], *, name: str, page: str) -> str:
     return calendar_text(
-        [(event.pk, event.calendar_text) for event in events],
-        zones={event.time_zone for event in events},
+        [(event_id, text) for event_id, _zone, text in rows],
+        zones={zone for _id, zone, _text in rows},
         site=absolute(reverse("home").rstrip("/")),
         name=name,
         page=page,

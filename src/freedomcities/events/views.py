@@ -24,16 +24,17 @@ from freedomcities.events.feed_links import (
 )
 from freedomcities.events.feed_pages import absolute
 from freedomcities.events.feeds import page_of, title_of
-from freedomcities.events.forms import FilterForm
+from freedomcities.events.filters import filters_html
 from freedomcities.events.kit_shown import open_roles
 from freedomcities.events.linked_data import linked_data
+from freedomcities.events.listed import list_html
 from freedomcities.events.locking import asker_of
 from freedomcities.events.map_data import map_data
 from freedomcities.events.models import Event
 from freedomcities.events.news import EVENT
 from freedomcities.events.permissions import hosts
 from freedomcities.events.question import Question, found, read_question
-from freedomcities.events.shown import coming_of, lines_of, shown
+from freedomcities.events.shown import coming_of, shown
 from freedomcities.groups.asked_place import address_for
 from freedomcities.lib.access import audience
 from freedomcities.moderation.subjects import report_address
@@ -52,16 +53,15 @@ def events(request: HttpRequest) -> HttpResponse:
     """
     question = read_question(request.GET)
     now = datetime.now(UTC)
-    rows = found(question, now=now).with_places()
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(found(question, now=now), PAGE_SIZE).get_page(request.GET.get("page"))
     viewer = viewer_of(request)
     context = {
         "question": question,
         "asked": question.asked,
         "page": page,
-        "lines": lines_of(page),
+        "list": list_html(page.object_list),
         "number": page.paginator.count,
-        "filters": FilterForm(question),
+        "filters": filters_html(question),
         "hidden": _hidden(question),
         "chosen": len(question.parameters(without=("place", "near", "group"))),
         "map": map_data(question),

@@ -23,9 +23,18 @@ from freedomcities.events import feed_pages, feed_urls
 from freedomcities.events.calendars import calendar_text
 from freedomcities.events.choices import Access, Language, State, Where
 from freedomcities.events.drafts import fill
-from freedomcities.events.feed_texts import Frame, atom_text, csv_text, geojson_text
+from freedomcities.events.feed_texts import (
+    Frame,
+    atom_entry,
+    atom_text,
+    csv_line,
+    csv_text,
+    feature_text,
+    geojson_text,
+)
 from freedomcities.events.models import Event
 from freedomcities.events.operations import cancel_event, change_event
+from freedomcities.events.rows import rows_of
 from freedomcities.events.saving import save
 from freedomcities.events.tests.makers import (
     HOME_ADDRESS,
@@ -126,11 +135,13 @@ def test_the_calendar_is_golden() -> None:
 
 
 def test_the_other_feeds_are_golden() -> None:
-    events = golden_events()
-    frame = Frame("Events", "", f"{SITE}/events/", f"{SITE}/events.atom")
-    is_golden("events.geojson", geojson_text(events))
-    is_golden("events.csv", csv_text(events))
-    is_golden("events.atom", atom_text(events, frame))
+    golden_events()
+    rows = rows_of(Event.objects.order_by("pk"))
+    latest = max(row.changed_at for row in rows)
+    frame = Frame("Events", "", f"{SITE}/events/", f"{SITE}/events.atom", latest=latest)
+    is_golden("events.geojson", geojson_text([feature_text(row, ()) for row in rows]))
+    is_golden("events.csv", csv_text([csv_line(row, ()) for row in rows]))
+    is_golden("events.atom", atom_text([atom_entry(row, ()) for row in rows], frame))
 
 
 def test_a_calendar_says_when_in_the_zone_of_the_place() -> None:
