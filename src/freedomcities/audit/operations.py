@@ -41,8 +41,7 @@ def record(
     """
     at = now if is_public else _day_of(now)
     with transaction.atomic():
-        ChainHead.objects.bulk_create([ChainHead(id=1)], ignore_conflicts=True)
-        head = ChainHead.objects.select_for_update().get(id=1)
+        head = _locked_head()
         link = Link(head.sequence + 1, at, str(actor.pk), action, subject, dict(detail or {}))
         entry = AuditEntry.objects.create(
             sequence=link.sequence,
@@ -85,6 +84,16 @@ def verify_chain() -> int:
 def site_version() -> int:
     """A number that grows with every write that shows: what pages are validated against."""
     return ChainHead.objects.filter(id=1).values_list("version", flat=True).first() or 0
+
+
+def _locked_head() -> ChainHead:
+    """The head of the chain, locked; the first who asks makes it."""
+    heads = ChainHead.objects.select_for_update().filter(id=1)
+    found = heads.first()
+    if found is None:
+        ChainHead.objects.bulk_create([ChainHead(id=1)], ignore_conflicts=True)
+        found = heads.get()
+    return found
 
 
 def _day_of(now: datetime) -> datetime:
