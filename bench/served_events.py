@@ -45,7 +45,7 @@ def measure(ids: Sequence[str], month: tuple[str, str]) -> None:
         ("list near a town", f"/events/?{_BOX}", "350"),
         ("list of a month", f"/events/?from={month[0]}&until={month[1]}", "350"),
         ("GeoJSON of 500 points", f"/events.geojson?{_BOX}", "180"),
-        ("GeoJSON of a state", "/events.geojson?place=CA", "180"),
+        ("GeoJSON of a state", "/events.geojson?place=geoid:06", "180"),
         ("iCalendar of 200 events", f"/events.ics?{_BOX}&until={until}", "280"),
     )
     with served(os.environ["FREEDOMCITIES_HOME"], {"TRUSTED_PROXY_COUNT": "1"}) as (port, pid, _):

@@ -78,7 +78,7 @@ def events(request: HttpRequest) -> HttpResponse:
 @require_safe
 def event(request: HttpRequest, event_id: str) -> HttpResponse:
     """An event as visitors see it: of a private home its area alone."""
-    found_event = shown_event(request, event_id)
+    found_event = shown_event(request, event_id, groups=True)
     viewer = viewer_of(request)
     now = datetime.now(UTC)
     is_public = found_event.state != State.WAITING
