@@ -1,12 +1,14 @@
 """The events for programs, beside the pages that they mirror, in place of the last slash.
 
-Each reads the question of its page, holds at most `feed_pages.MOST` events, and names the next
-part in a `Link` header. All of it is public; ``?lang=es`` gives Spanish words and addresses.
+Those of a group and of a place stand beside their pages: see `feeds_beside`. Each reads the
+question of its page, holds at most `feed_pages.MOST` events, and names the next part in a `Link`
+header. All of it is public; ``?lang=es`` gives Spanish words and addresses.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -51,69 +53,47 @@ FOR_ANY_SITE = {
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 
-_FOR_CALENDARS = ("pk", "time_zone", "calendar_text")
-CalendarRow = tuple[str, str, str]
+Asks = Callable[[Question], Sliceable[Any]]
 Make = Callable[[HttpRequest, Question, Part[Any]], str]
+CalendarRow = tuple[str, str, str]
+_FOR_CALENDARS = ("pk", "time_zone", "calendar_text")
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A kind of feed: which rows answer a question, and what is made of a page of them."""
+
+    content_type: str
+    asks: Asks
+    make: Make
 
 
 @audience("public")
 @require_safe
 def events_ics(request: HttpRequest) -> HttpResponse:
     """A calendar to subscribe to. Cancelled ones stay in it for a month, so that all hear it."""
-
-    def make(_request: HttpRequest, question: Question, part: Part[CalendarRow]) -> str:
-        return _calendar(part.rows, name=title_of(question), page=page_of(question))
-
-    def rows(question: Question) -> Sliceable[CalendarRow]:
-        events = found_for_calendars(question, now=datetime.now(UTC))
-        return events.values_list(*_FOR_CALENDARS)
-
-    return _answer(request, CALENDAR, "ics", rows, make)
+    return answer_feed(request, "ics", request.GET)
 
 
 @audience("public")
 @require_safe
 def events_geojson(request: HttpRequest) -> HttpResponse:
     """Points for a map."""
-
-    def make(_request: HttpRequest, _question: Question, part: Part[Key]) -> str:
-        return geojson_text(texts_of(part.rows, feature_text))
-
-    return _answer(request, GEOJSON, "geojson", _found, make)
+    return answer_feed(request, "geojson", request.GET)
 
 
 @audience("public")
 @require_safe
 def events_csv(request: HttpRequest) -> HttpResponse:
     """A table."""
-
-    def make(_request: HttpRequest, _question: Question, part: Part[Key]) -> str:
-        return csv_text(texts_of(part.rows, csv_line))
-
-    return _answer(request, CSV, "csv", _found, make)
+    return answer_feed(request, "csv", request.GET)
 
 
 @audience("public")
 @require_safe
 def events_atom(request: HttpRequest) -> HttpResponse:
     """What is new: the events that were put there or changed last come first."""
-
-    def make(request: HttpRequest, question: Question, part: Part[Key]) -> str:
-        frame = Frame(
-            title=title_of(question),
-            query=question.query(),
-            page=page_of(question),
-            address=absolute(request.get_full_path()),
-            latest=max((key.changed_at for key in part.rows), default=None),
-            previous=previous_address(request, part),
-            following=next_address(request, part),
-        )
-        return atom_text(texts_of(part.rows, atom_entry, groups=False), frame)
-
-    def rows(question: Question) -> Sliceable[Key]:
-        return keys_of(found(question, now=datetime.now(UTC)).latest_changed())
-
-    return _answer(request, ATOM, "atom", rows, make)
+    return answer_feed(request, "atom", request.GET)
 
 
 @audience("public")
@@ -147,10 +127,6 @@ def page_of(question: Question) -> str:
     return absolute(reverse("events:events") + question.query())
 
 
-def _found(question: Question) -> Sliceable[Key]:
-    return keys_of(found(question, now=datetime.now(UTC)))
-
-
 def _public(event_id: str) -> Event:
     event = Event.objects.visible_to(None).filter(pk=event_id).first()
     if event is None:
@@ -158,21 +134,56 @@ def _public(event_id: str) -> Event:
     return event
 
 
-def _answer(
-    request: HttpRequest,
-    content_type: str,
-    ending: str,
-    rows: Callable[[Question], Sliceable[Any]],
-    make: Make,
-) -> HttpResponse:
-    asked = read_asked(request.GET)
+def answer_feed(request: HttpRequest, ending: str, parameters: Mapping[str, str]) -> HttpResponse:
+    """A page of the feed with this ending, for the question in these parameters."""
+    feed = _FEEDS[ending]
+    asked = read_asked(parameters)
     if not isinstance(asked, Asked):
         return asked
-    part = part_of(rows(asked.question), asked.number)
-    response = _file(make(request, asked.question, part), content_type, f"events.{ending}")
+    part = part_of(feed.asks(asked.question), asked.number)
+    text = feed.make(request, asked.question, part)
+    response = _file(text, feed.content_type, f"events.{ending}")
     if following := next_address(request, part):
         response.headers["Link"] = f'<{following}>; rel="next"'
     return response
+
+
+def _rows_for_calendars(question: Question) -> Sliceable[CalendarRow]:
+    events = found_for_calendars(question, now=datetime.now(UTC))
+    return events.values_list(*_FOR_CALENDARS)
+
+
+def _next_ones(question: Question) -> Sliceable[Key]:
+    return keys_of(found(question, now=datetime.now(UTC)))
+
+
+def _latest_ones(question: Question) -> Sliceable[Key]:
+    return keys_of(found(question, now=datetime.now(UTC)).latest_changed())
+
+
+def _ics(_request: HttpRequest, question: Question, part: Part[CalendarRow]) -> str:
+    return _calendar(part.rows, name=title_of(question), page=page_of(question))
+
+
+def _geojson(_request: HttpRequest, _question: Question, part: Part[Key]) -> str:
+    return geojson_text(texts_of(part.rows, feature_text))
+
+
+def _csv(_request: HttpRequest, _question: Question, part: Part[Key]) -> str:
+    return csv_text(texts_of(part.rows, csv_line))
+
+
+def _atom(request: HttpRequest, question: Question, part: Part[Key]) -> str:
+    frame = Frame(
+        title=title_of(question),
+        query=question.query(),
+        page=page_of(question),
+        address=absolute(request.get_full_path()),
+        latest=max((key.changed_at for key in part.rows), default=None),
+        previous=previous_address(request, part),
+        following=next_address(request, part),
+    )
+    return atom_text(texts_of(part.rows, atom_entry, groups=False), frame)
 
 
 def _calendar(rows: Sequence[CalendarRow], *, name: str, page: str) -> str:
@@ -191,3 +202,11 @@ def _file(text: str, content_type: str, name: str) -> HttpResponse:
     for header, value in FOR_ANY_SITE.items():
         response.headers[header] = value
     return response
+
+
+_FEEDS = {
+    "ics": Feed(CALENDAR, _rows_for_calendars, _ics),
+    "atom": Feed(ATOM, _latest_ones, _atom),
+    "geojson": Feed(GEOJSON, _next_ones, _geojson),
+    "csv": Feed(CSV, _next_ones, _csv),
+}

@@ -16,6 +16,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from icalendar import Calendar
 
 from freedomcities.accounts.tests.makers import NOW
@@ -307,14 +308,17 @@ def test_no_address_of_programs_tells_what_the_page_hides() -> None:
         make_series(make_host(OUTSIDER), make_draft(title="waitscanary"))[0],
     ]  # fmt: skip
     asked = 0
+    page_of = {"path": events[0].place.path, "group_id": group.pk, "ending": "geojson"}
     for pattern in feed_urls.urlpatterns:
-        route = str(pattern.pattern)
-        for event in events if "<" in route else events[:1]:
+        names = pattern.pattern.converters or pattern.pattern.regex.groupindex
+        is_one = "event_id" in names
+        for event in events if is_one else events[:1]:
             for language in ("en", "es"):
-                path = "/" + route.replace("<slug:event_id>", event.pk)
+                values = {**page_of, "event_id": event.pk}
+                path = reverse(f"event_feeds:{pattern.name}", args=[values[each] for each in names])
                 answer = Client().get(f"{path}?lang={language}")
                 asked += 1
-                expected = 404 if event.state == State.WAITING and "<" in route else 200
+                expected = 404 if event.state == State.WAITING and is_one else 200
                 assert answer.status_code == expected or "oembed" in path, path
                 # Unfolded, so that nothing hides at the end of a line.
                 body = answer.content.decode().replace("\r\n ", "")
