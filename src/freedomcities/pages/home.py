@@ -44,12 +44,12 @@ class Beginning:
 @audience("public")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Where does your town stand? ``?place=``: the next events are those near it."""
+    """Where does your town stand? ``?place=`` or ``?near=``: the next events are those near it."""
     question = read_question({})
     if question is None:
         return render(request, "pages/home/empty.html")
     at = edition()
-    near = read_events({"place": request.GET.get("place", "")})
+    near = read_events({name: request.GET.get(name, "") for name in ("place", "near")})
     found = figures(question.blueprint, at=at)
     context = {
         "lead": question.blueprint.lead,
