@@ -33,7 +33,7 @@ class FilterForm(forms.Form):
     language = forms.ChoiceField(label=gettext_lazy("Language"))
 
     def __init__(self, chosen: Mapping[str, str], *, is_around: bool) -> None:
-        super().__init__(initial=chosen, auto_id="filter-%s")
+        super().__init__(initial=dict(chosen), auto_id="filter-%s")
         blank = ("", _("All"))
         offered: dict[str, list[tuple[str, Any]]] = {
             "miles": [(str(each), _("%(miles)s miles") % {"miles": each}) for each in MILES],

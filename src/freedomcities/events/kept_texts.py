@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -45,8 +45,9 @@ _kept: OrderedDict[object, str] = OrderedDict()
 _lock = threading.Lock()
 
 
-def texts_of(keys: Sequence[Key], write: Write, *, groups: bool = True) -> list[str]:
+def texts_of(keys: Iterable[Key], write: Write, *, groups: bool = True) -> list[str]:
     """The texts of these events, in their order; without `groups` the text names none."""
+    keys = list(keys)
     names = group_names(key.id for key in keys) if groups else {}
     about = (write, get_language(), settings.PUBLIC_URL, edition_in_use())
     wanted = [(about, key, names.get(key.id, ())) for key in keys]

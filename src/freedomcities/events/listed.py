@@ -16,7 +16,7 @@ from freedomcities.events.shown import line_of
 
 def list_html(events: EventQuerySet) -> SafeString:
     """The lines of these events, in their order."""
-    lines = texts_of(list(keys_of(events)), line_html)
+    lines = texts_of(keys_of(events)[:], line_html)
     return format_html_join("", "{}", ((mark_safe(line),) for line in lines))
 
 

@@ -54,7 +54,7 @@ def rows_of(events: EventQuerySet) -> list[Row]:
     """
     found = list(events.values_list(*_COLUMNS))
     places = _place_names({values[_PLACE] for values in found})
-    return [Row(*values, place=places[values[_PLACE]]) for values in found]
+    return [Row._make((*values, places[values[_PLACE]])) for values in found]
 
 
 def rows_by_id(ids: Iterable[str]) -> dict[str, Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import cast
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -33,6 +34,7 @@ from freedomcities.events.map_data import map_data
 from freedomcities.events.models import Event
 from freedomcities.events.news import EVENT
 from freedomcities.events.permissions import hosts
+from freedomcities.events.querysets import EventQuerySet
 from freedomcities.events.question import Question, found, read_question
 from freedomcities.events.shown import coming_of, shown
 from freedomcities.groups.asked_place import address_for
@@ -53,14 +55,15 @@ def events(request: HttpRequest) -> HttpResponse:
     """
     question = read_question(request.GET)
     now = datetime.now(UTC)
-    page = Paginator(found(question, now=now), PAGE_SIZE).get_page(request.GET.get("page"))
+    pages = Paginator(found(question, now=now), PAGE_SIZE)
+    page = pages.get_page(request.GET.get("page"))
     viewer = viewer_of(request)
     context = {
         "question": question,
         "asked": question.asked,
         "page": page,
-        "list": list_html(page.object_list),
-        "number": page.paginator.count,
+        "list": list_html(cast("EventQuerySet", page.object_list)),
+        "number": pages.count,
         "filters": filters_html(question),
         "hidden": _hidden(question),
         "chosen": len(question.parameters(without=("place", "near", "group"))),
