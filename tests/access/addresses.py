@@ -193,6 +193,7 @@ EVENT: Mapping[str, Callable[[Gathering], str]] = {
     "events:agenda": lambda gathering: _event(gathering, "kit/agenda/"),
     "event_feeds:event_geojson": lambda gathering: f"/events/{gathering.event.pk}.geojson",
     "event_feeds:event_ics": lambda gathering: f"/events/{gathering.event.pk}.ics",
+    "event_feeds:event_picture": lambda gathering: f"/events/{gathering.event.pk}.wide.png",
     "events:cancel": lambda gathering: _event(gathering, "cancel/"),
     "events:change": lambda gathering: _event(gathering, "change/"),
     "events:decline_yes": lambda gathering: _event(gathering, "people/1/decline/"),
@@ -218,6 +219,12 @@ EVENT: Mapping[str, Callable[[Gathering], str]] = {
     "events:yes_cancel": lambda gathering: _event(gathering, f"yes/{gathering.yes}/cancel/"),
     "events:yes_cancelled": lambda gathering: _event(gathering, "yes-cancelled/"),
     "events:yes_change": lambda gathering: _event(gathering, f"yes/{gathering.yes}/change/"),
+    "events:attendance": lambda gathering: _event(gathering, "attendance/"),
+    "events:walk_in": lambda gathering: _event(gathering, "attendance/walk-in/"),
+    "events:recap": lambda gathering: _event(gathering, "recap/"),
+    "events:thanks": lambda gathering: _event(gathering, "thanks/"),
+    "events:role_take_on": lambda gathering: _own_role(gathering, "time/take-on/"),
+    "events:role_give_back": lambda gathering: _own_role(gathering, "notes/give-back/"),
     "events:kit": lambda gathering: _event(gathering, "kit/"),
     "events:role_hand_out": lambda gathering: _event(gathering, "kit/roles/time/hand-out/"),
     "events:role_take_back": lambda gathering: _event(gathering, "kit/roles/door/take-back/"),
@@ -271,6 +278,10 @@ def _hooks(talk: Talk, rest: str) -> str:
 
 def _event(gathering: Gathering, rest: str) -> str:
     return f"/events/{gathering.event.pk}/{rest}"
+
+
+def _own_role(gathering: Gathering, rest: str) -> str:
+    return _event(gathering, f"yes/{gathering.yes}/roles/{rest}")
 
 
 def _host(gathering: Gathering, rest: str) -> str:

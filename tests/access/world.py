@@ -26,7 +26,7 @@ from freedomcities.channels.tests.makers import make_channel, make_hook, make_th
 from freedomcities.events.coming import say_yes
 from freedomcities.events.handing_out import hand_out_role
 from freedomcities.events.hosting import invite_host, use_host_invitation
-from freedomcities.events.models import Event, EventGroup, Host
+from freedomcities.events.models import Event, EventGroup, EventRole, Host
 from freedomcities.events.tests.makers import make_event, make_home_draft
 from freedomcities.groups.choices import Role
 from freedomcities.groups.joining import ask_to_join, invite
@@ -205,6 +205,7 @@ def _gathering(group: Group, lead: Person, second: Group, name: str) -> Gatherin
     EventGroup.objects.create(event=event, group=second)
     said = say_yes(event.pk, once=uuid4(), name=GUEST_CANARY, language="en", now=NOW)
     hand_out_role(event.pk, "door", actor=lead, now=NOW)
+    EventRole.objects.create(event=event, key="notes", taken_by=said.sign_up)
     return Gathering(event, cohost, second, links[1], said.secret)
 
 

@@ -42,6 +42,11 @@ def test_from_the_first_page_to_a_seat_and_back(chromium: Browser, site: str, ho
     expect(host.get_by_text("Warbler", exact=True)).to_be_visible()
     people = host.url.removeprefix(site)
 
+    page.get_by_role("link", name=re.compile("^Take it on")).first.click()
+    role = page.url.removeprefix(site)
+    page.get_by_role("button", name="I take it on").click()
+    expect(page.get_by_role("heading", name="What you have taken on")).to_be_visible()
+
     page.get_by_role("link", name="Change what you wrote").click()
     page.get_by_label("What should people call you?").fill("Vireo")
     page.get_by_role("button", name="Save").click()
@@ -51,7 +56,7 @@ def test_from_the_first_page_to_a_seat_and_back(chromium: Browser, site: str, ho
 
     looking = context_of(chromium, site).new_page()
     path = event.removeprefix(site)
-    look_at(looking, [f"{path}yes/", own, f"{own}change/", f"{own}cancel/"])
+    look_at(looking, [f"{path}yes/", own, f"{own}change/", f"{own}cancel/", role])
     looking.context.close()
     scripted = context_of(chromium, site)
     scripted.add_cookies(host.context.cookies())  # type: ignore[arg-type]

@@ -109,7 +109,10 @@ API = (
     "/api/v1/openapi.json",
 )
 MACHINES = ("/healthz", "/.well-known/security.txt", "/robots.txt")
-PICTURES = ("/places/mi/ann-arbor.wide.png", "/places/mi/ann-arbor.square.png")
+PICTURES = (
+    *("/places/mi/ann-arbor.wide.png", "/places/mi/ann-arbor.square.png"),
+    *(f"/events/{EVENT}.wide.png", f"/events/{EVENT}.square.png"),
+)
 
 
 # Forms to send: with a token, its cookie, and kept nowhere.
@@ -134,6 +137,7 @@ _AT_AN_EVENT = (
     *("people/", "people/sheet/", "people/1/approve/", "people/1/decline/", "people/1/remove/"),
     *(f"kit/{rest}" for rest in ("", "agenda/", "sign-in-sheet/", "flyer/")),
     *(f"kit/roles/door/{rest}/" for rest in ("hand-out", "take-back")),
+    *("attendance/", "attendance/walk-in/", "recap/", "thanks/"),
 )
 _CHANNELS = (
     *("", "at/2603000/", "on/freedom-cities/1/", f"{GROUP}/", f"{GROUP}/new/", f"{GROUP}/name/"),
@@ -174,6 +178,7 @@ NOWHERE = (
     "/groups/invitation/x/",
     "/events/invitation/x/",
     *(f"/events/{EVENT}/yes/x{rest}" for rest in ("/", ".ics", "/change/", "/cancel/")),
+    *(f"/events/{EVENT}/yes/x/roles/door/{rest}/" for rest in ("take-on", "give-back")),
 )
 
 

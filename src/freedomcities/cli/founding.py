@@ -65,6 +65,7 @@ def seat_people(answer: Answer) -> None:
     from freedomcities.demo.channels import add_channels
     from freedomcities.demo.events import add_events
     from freedomcities.demo.groups import add_groups
+    from freedomcities.demo.guests import add_guests
     from freedomcities.demo.people import add_people
 
     with answer.step("The people of the demo, and their groups"):
@@ -73,6 +74,7 @@ def seat_people(answer: Answer) -> None:
         add_groups(now=now)
         add_channels(now=now)
         add_events(now=now)
+        add_guests(now=now)
 
 
 def bring_up_to_date() -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.urls import reverse
 
 from freedomcities.accounts.operations import system_actor
-from freedomcities.demo.groups import STARTS, group_of, lead_of, name_of_lead
+from freedomcities.demo.groups import STARTS, Start, group_of, lead_of, name_of_lead
 from freedomcities.events.choices import Access, Issue, Kind, Language, State, Where
 from freedomcities.events.drafts import Draft
 from freedomcities.events.models import Event
@@ -123,39 +123,49 @@ PLANS = (
 def add_events(*, now: datetime) -> None:
     """Put those on the map that are not there, or are over."""
     for plan in PLANS:
-        if _upcoming(plan, now) is None:
+        if next_of_plan(plan, now) is None:
             _add(plan, now=now)
 
 
 def describe_events(url: str, *, now: datetime) -> Mapping[str, str]:
     """The pages of the two that the contract names, and the address that nobody may see."""
-    found = {plan.key: _upcoming(plan, now) for plan in PLANS[:2]}
+    found = {plan.key: next_of_plan(plan, now) for plan in PLANS[:2]}
     pages = {
         key: url + reverse("events:event", args=[event.pk]) for key, event in found.items() if event
     }
     return {**pages, "private_home_address": PRIVATE_HOME_ADDRESS}
 
 
-def _upcoming(plan: Plan, now: datetime) -> Event | None:
+def plan_of(key: str) -> Plan:
+    """The plan of this key."""
+    return next(each for each in PLANS if each.key == key)
+
+
+def start_of(group: str) -> Start:
+    """The group of the demo of this key."""
+    return next(each for each in STARTS if each.key == group)
+
+
+def next_of_plan(plan: Plan, now: datetime) -> Event | None:
+    """What a plan put on the map, and is not over."""
     group = group_of(plan.group)
     if group is None:
         return None
     return Event.objects.by_group(group).filter(kind=plan.kind).upcoming(now).first()
 
 
-def _add(plan: Plan, *, now: datetime) -> None:
-    start = next(each for each in STARTS if each.key == plan.group)
-    group = group_of(plan.group)
-    draft = Draft(
+def draft_of_plan(plan: Plan, day: date) -> Draft:
+    """What a plan puts on the map, on a day."""
+    return Draft(
         title=plan.title,
         about=plan.about,
         kind=plan.kind,
         issue=plan.issue,
-        day=(now + timedelta(days=plan.in_days)).date(),
+        day=day,
         begin=plan.begin,
         end=plan.end,
         where=plan.where,
-        place=find_place(start.places[0]),
+        place=find_place(start_of(plan.group).places[0]),
         zip_code=plan.zip_code,
         venue=plan.venue,
         address=plan.address,
@@ -164,8 +174,12 @@ def _add(plan: Plan, *, now: datetime) -> None:
         access=plan.access,
         seats=plan.seats,
     )
+
+
+def _add(plan: Plan, *, now: datetime) -> None:
+    start, group = start_of(plan.group), group_of(plan.group)
     made = put_on_map(
-        draft,
+        draft_of_plan(plan, (now + timedelta(days=plan.in_days)).date()),
         my_name=name_of_lead(start),
         group_id=group.pk if group else "",
         repeats=plan.repeats,

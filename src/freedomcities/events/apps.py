@@ -17,9 +17,11 @@ class EventsConfig(AppConfig):
             letters,
             moderating,
             news,
+            recaps,
         )
 
         news.register()
         moderating.register()
+        recaps.register()
         letters.register()
         beside_groups.register()

@@ -89,6 +89,8 @@ class Answer(models.TextChoices):
     WAITS = "waits", _("is on the waiting list")
     ASKS = "asks", _("waits for the host")
     DECLINED = "declined", _("was declined")
+    WALKED_IN = "walked-in", _("walked in")
+    """Was there without a yes before, and wanted to be on the list; of no seat."""
 
 
 class Writes(models.TextChoices):
@@ -107,6 +109,7 @@ class Writes(models.TextChoices):
     CANCELLED = "cancelled"
     TOMORROW = "tomorrow"
     TODAY = "today"
+    THANKS = "thanks"
 
 
 class What(models.TextChoices):

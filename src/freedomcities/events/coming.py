@@ -138,7 +138,7 @@ def change_yes(secret: str, *, name: str, note: str = "", email: str = "", now: 
     """
     guest = read_guest(name, note=note, email=email)
     with transaction.atomic():
-        event, row = _lock_yes(secret)
+        event, row = lock_yes(secret)
         check_open(event, now=now)
         if row.answer == Answer.DECLINED:
             raise WasDeclined
@@ -154,7 +154,7 @@ def change_yes(secret: str, *, name: str, note: str = "", email: str = "", now: 
 def cancel_yes(secret: str, *, now: datetime) -> None:
     """Come no more: nothing of it is left, and who waits longest has the seat. NoSuchYes."""
     with transaction.atomic():
-        event, row = _lock_yes(secret)
+        event, row = lock_yes(secret)
         was = seen_of(event)
         take_out(event, row, now=now)
         keep(event, "cancel-yes", was, actor=system_actor(), now=now)
@@ -190,6 +190,7 @@ def decline(event_id: str, number: int, *, actor: Person, now: datetime) -> Sign
             count_out(event, row.answer)
             row.answer, row.answered_on = Answer.DECLINED, day_of(now)
             row.save(update_fields=["answer", "answered_on"])
+            row.roles.all().delete()
             write_answer(Writes.DECLINED, row, now=now)
             fill_seats(event, now=now)
             keep(event, "decline-yes", was, actor=actor, now=now)
@@ -204,7 +205,7 @@ def remove_sign_up(event_id: str, number: int, *, actor: Person, now: datetime) 
         keep(event, "remove-yes", was, actor=actor, now=now)
 
 
-def _lock_yes(secret: str) -> tuple[Event, SignUp]:
+def lock_yes(secret: str) -> tuple[Event, SignUp]:
     """The event and what the link leads to, read under its lock; NoSuchYes."""
     try:
         event = lock(found_yes(secret).event_id)

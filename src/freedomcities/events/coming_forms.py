@@ -47,20 +47,20 @@ class GuestForm(forms.Form):
 
     def clean_name(self) -> str:
         """As `sign_ups` reads it."""
-        return _read(own_name, self.cleaned_data["name"])
+        return read_field(own_name, self.cleaned_data["name"])
 
     def clean_email(self) -> str:
         """As `sign_ups` reads it."""
         sent: str = self.cleaned_data["email"]
-        return _read(read_address, sent) if sent else ""
+        return read_field(read_address, sent) if sent else ""
 
     def clean_note(self) -> str:
         """As `sign_ups` reads it."""
-        return _read(read_note, self.cleaned_data["note"])
+        return read_field(read_note, self.cleaned_data["note"])
 
 
-class ComingForm(GuestForm):
-    """Saying yes. ``once`` is the number of this form: sent twice, it counts once."""
+class NumberedForm(forms.Form):
+    """``once`` is the number of this form: sent twice, it counts once."""
 
     once = forms.CharField(required=False, widget=forms.HiddenInput(), initial=uuid4)
 
@@ -72,7 +72,12 @@ class ComingForm(GuestForm):
             return uuid4()
 
 
-def _read(read: Callable[[str], str], text: str) -> str:
+class ComingForm(GuestForm, NumberedForm):
+    """Saying yes."""
+
+
+def read_field(read: Callable[[str], str], text: str) -> str:
+    """What was written in one field, made fit; a refusal stands there."""
     try:
         return read(text)
     except Refusal as refusal:

@@ -29,6 +29,7 @@ from freedomcities.events.coming import (
     say_yes,
 )
 from freedomcities.events.coming_forms import ComingForm, GuestForm
+from freedomcities.events.kit_shown import open_roles, roles_of_guest
 from freedomcities.events.letters import home_of, link_of
 from freedomcities.events.models import SignUp
 from freedomcities.events.refusals import NoSuchYes
@@ -67,7 +68,7 @@ def yes(request: HttpRequest, event_id: str) -> HttpResponse:
             peer=peer_of(request.META, proxies=settings.TRUSTED_PROXY_COUNT),
             now=now,
         )
-        return _without_cookie(request, redirect("events:own_yes", event.pk, said.secret))
+        return without_cookie(request, redirect("events:own_yes", event.pk, said.secret))
 
     more = {"line": line_of(event), "by_approval": event.by_approval}
     return answer(
@@ -80,9 +81,9 @@ def yes(request: HttpRequest, event_id: str) -> HttpResponse:
 @require_safe
 def own_yes(request: HttpRequest, event_id: str, secret: str) -> HttpResponse:
     """How it stands with somebody who said yes; for whoever has the link."""
-    row = _found(event_id, secret)
+    row = found_for(event_id, secret)
     if row is None:
-        return _gone(request)
+        return gone(request)
     event = row.event
     home, link = home_of(event, row.answer), link_of(event, row.answer)
     is_ahead = event.state == State.PUBLISHED and event.ends_at > datetime.now(UTC)
@@ -98,6 +99,7 @@ def own_yes(request: HttpRequest, event_id: str, secret: str) -> HttpResponse:
         "is_ahead": is_ahead,
         "can_change": is_ahead and row.answer != Answer.DECLINED,
         "calendars": calendar_links(event, where=home or link) if is_ahead else None,
+        **(_roles(row) if is_ahead and row.answer == Answer.COMES else {}),
         "own_address": settings.PUBLIC_URL + request.path,
     }
     return render(request, "events/own_yes.html", context)
@@ -108,9 +110,9 @@ def own_yes(request: HttpRequest, event_id: str, secret: str) -> HttpResponse:
 @require_safe
 def own_calendar(request: HttpRequest, event_id: str, secret: str) -> HttpResponse:
     """The event for the calendar of whoever said yes, with what only they are told."""
-    row = _found(event_id, secret)
+    row = found_for(event_id, secret)
     if row is None or row.event.state == State.WAITING:
-        return _gone(request)
+        return gone(request)
     where = home_of(row.event, row.answer) or link_of(row.event, row.answer)
     response = HttpResponse(private_calendar(row.event, where=where), content_type=CONTENT_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{row.event_id}.ics"'
@@ -122,20 +124,20 @@ def own_calendar(request: HttpRequest, event_id: str, secret: str) -> HttpRespon
 @require_http_methods(FORM)
 def yes_change(request: HttpRequest, event_id: str, secret: str) -> HttpResponse:
     """Change what one wrote."""
-    row = _found(event_id, secret)
+    row = found_for(event_id, secret)
     if row is None:
-        return _gone(request)
+        return gone(request)
     guest = guest_of(row)
     sheet = Sheet(
         title=_("Change what you wrote"),
         lead=_("Where you write another email address, your private link goes there."),
         button=_("Save"),
-        back=_own(row, secret),
+        back=own_page(row, secret),
     )
 
     def do(sent: Mapping[str, Any]) -> HttpResponse:
         change_yes(secret, **sent, now=datetime.now(UTC))
-        return _without_cookie(request, redirect(_own(row, secret)))
+        return without_cookie(request, redirect(own_page(row, secret)))
 
     initial = {"name": guest.name, "email": guest.email, "note": guest.note}
     return answer(request, GuestForm(posted(request), initial=initial), sheet, do)
@@ -146,20 +148,20 @@ def yes_change(request: HttpRequest, event_id: str, secret: str) -> HttpResponse
 @require_http_methods(FORM)
 def yes_cancel(request: HttpRequest, event_id: str, secret: str) -> HttpResponse:
     """Come no more; what was written is deleted."""
-    row = _found(event_id, secret)
+    row = found_for(event_id, secret)
     if row is None:
-        return _gone(request)
+        return gone(request)
     sheet = Sheet(
         title=_("Cancel your yes?"),
         lead=_("What you wrote is deleted at once. If you have a seat, somebody else gets it."),
         button=_("Yes, cancel it"),
         kind="grave",
-        back=_own(row, secret),
+        back=own_page(row, secret),
     )
 
     def do(_sent: Mapping[str, Any]) -> HttpResponse:
         cancel_yes(secret, now=datetime.now(UTC))
-        return _without_cookie(request, redirect("events:yes_cancelled", row.event_id))
+        return without_cookie(request, redirect("events:yes_cancelled", row.event_id))
 
     return answer(request, Form(posted(request)), sheet, do)
 
@@ -171,7 +173,12 @@ def yes_cancelled(request: HttpRequest, event_id: str) -> HttpResponse:
     return render(request, "events/yes_cancelled.html", {"event": shown_event(request, event_id)})
 
 
-def _found(event_id: str, secret: str) -> SignUp | None:
+def _roles(row: SignUp) -> dict[str, object]:
+    return {"own_roles": roles_of_guest(row), "open_roles": open_roles(row.event)}
+
+
+def found_for(event_id: str, secret: str) -> SignUp | None:
+    """What a private link of this event leads to; None where it leads to nothing."""
     try:
         row = found_yes(secret)
     except NoSuchYes:
@@ -179,16 +186,18 @@ def _found(event_id: str, secret: str) -> SignUp | None:
     return row if row.event_id == event_id else None
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
+def gone(request: HttpRequest) -> HttpResponse:
+    """The page of a private link that leads to nothing any more."""
     return render(request, "events/yes_gone.html", status=404)
 
 
-def _without_cookie(request: HttpRequest, done: HttpResponse) -> HttpResponse:
+def without_cookie(request: HttpRequest, done: HttpResponse) -> HttpResponse:
     """Whoever has sent a form, and is not signed in, carries no cookie on."""
     if not request.user.is_authenticated:
         done.delete_cookie(settings.CSRF_COOKIE_NAME, samesite="Lax")
     return done
 
 
-def _own(row: SignUp, secret: str) -> str:
+def own_page(row: SignUp, secret: str) -> str:
+    """The address of somebody's private page."""
     return reverse("events:own_yes", args=[row.event_id, secret])

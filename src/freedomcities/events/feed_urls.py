@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from freedomcities.events import embed_views, feeds, feeds_beside
+from freedomcities.events import card_views, embed_views, feeds, feeds_beside
 
 app_name = "event_feeds"
 
@@ -24,6 +24,11 @@ urlpatterns = [
     ),
     re_path(
         rf"^places/(?P<path>[A-Za-z0-9/-]+){_ENDING}", feeds_beside.place_feed, name="place_feed"
+    ),
+    re_path(
+        r"^events/(?P<event_id>[a-z0-9]+)\.(?P<shape>wide|square)\.png$",
+        card_views.event_picture,
+        name="event_picture",
     ),
     path("oembed", embed_views.oembed, name="oembed"),
 ]

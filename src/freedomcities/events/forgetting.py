@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.operations import system_actor
@@ -13,13 +13,15 @@ from freedomcities.accounts.seals import unseal
 from freedomcities.events.choices import HostRole, State
 from freedomcities.events.holding import WORDS
 from freedomcities.events.locking import lock, note
-from freedomcities.events.models import Event, EventRole, EventWords, Host, SignUp
+from freedomcities.events.models import Event, EventRecap, EventRole, EventWords, Host, SignUp
 from freedomcities.events.news import EVENT
 from freedomcities.events.operations import take_away, tell_off
 from freedomcities.events.querysets import GUESTS_LAST, EventQuerySet, SignUpQuerySet
+from freedomcities.events.recaps import forget_writer
 from freedomcities.events.saving import save
 from freedomcities.events.seating import keep, seen_of, take_out
 from freedomcities.events.sign_ups import guest_of
+from freedomcities.groups.member_counts import FEWEST, STEP
 from freedomcities.moderation.operations import drop
 from freedomcities.notices.operations import unfollow_own
 
@@ -39,6 +41,7 @@ def held_on(person: Person) -> Held:
     """All that events hold on somebody, with no date finer than the week."""
     hosted = Host.objects.filter(person=person).select_related("event")
     words = EventWords.objects.filter(person=person).select_related("event")
+    recaps = EventRecap.objects.filter(person=person).select_related("event")
     said = sign_ups_of(person).select_related("event")
     return {
         "hosted": [
@@ -55,6 +58,10 @@ def held_on(person: Person) -> Held:
         "new_words_that_wait": [
             {"event": row.event.title, "title": row.title, "about": row.about, "venue": row.venue}
             for row in words.order_by("event__title", "pk")
+        ],
+        "recaps_that_wait": [
+            {"event": row.event.title, "text": row.new_text}
+            for row in recaps.order_by("event__title", "pk")
         ],
         "said_yes_to": [_sign_up_held(row) for row in said.order_by("event__title", "number")],
     }
@@ -75,6 +82,8 @@ def _sign_up_held(row: SignUp) -> Held:
         "note": guest.note,
         "email": guest.email,
         "language": row.language,
+        "attended": row.attended,
+        "has": list(row.roles.order_by("key").values_list("key", flat=True)),
         "week": (row.answered_on - timedelta(days=row.answered_on.weekday())).isoformat(),
     }
 
@@ -106,16 +115,23 @@ def forget_person(person: Person, *, now: datetime) -> None:
             lock(words.event_id)
             drop(WORDS, words.event_id, actor=person, now=now)
             words.delete()
+        forget_writer(person, now=now)
         hosted = Event.objects.hosted_by(person).order_by("pk")
         for event_id in list(hosted.values_list("pk", flat=True)):
             _forget_in(lock(event_id), person, now=now)
 
 
 def forget_guests(*, now: datetime) -> int:
-    """Drop who came to what is long over, and who waited or was declined; how many."""
+    """Drop who came to what is long over, and who waited or was declined; how many rows.
+
+    Of how many were there that is left which everybody is told.
+    """
     gone = SignUp.objects.past_their_time(now).delete()[0]
     over = Event.objects.filter(ends_at__lte=now - GUESTS_LAST)
     over.exclude(taken=0, waiting=0).update(taken=0, waiting=0)
+    # What may be said of how many were there stays, and no more.
+    over.filter(attended__gte=FEWEST).update(attended=F("attended") - F("attended") % STEP)
+    over.filter(attended__gt=1, attended__lt=FEWEST).update(attended=1)
     return gone
 
 

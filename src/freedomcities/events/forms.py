@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from freedomcities.events.choices import Access, Issue, Kind, Language, Where
+from freedomcities.events.coming_forms import NumberedForm
 from freedomcities.events.drafts import LONGEST_LINK, MOST_SEATS, Draft
 from freedomcities.events.models import (
     LONGEST_ABOUT,
@@ -204,7 +205,7 @@ class GroupForm(forms.Form):
         cast("forms.ChoiceField", self.fields["group"]).choices = groups
 
 
-class NewEventForm(EventForm):
+class NewEventForm(EventForm, NumberedForm):
     """A new event: who hosts it, for which group, and how often."""
 
     my_name = _own_name()

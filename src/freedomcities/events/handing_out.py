@@ -1,4 +1,4 @@
-"""Roles at an event: the hosts hand them out and take them back."""
+"""Roles at an event: the hosts hand them out and take them back; people who come take them on."""
 
 from __future__ import annotations
 
@@ -7,13 +7,22 @@ from datetime import datetime
 from django.db import transaction
 
 from freedomcities.accounts.models import Person
+from freedomcities.accounts.operations import system_actor
 from freedomcities.accounts.seals import seal
-from freedomcities.events.choices import State
+from freedomcities.events.choices import Answer, State
+from freedomcities.events.coming import check_open, lock_yes
 from freedomcities.events.kits import kit_for
 from freedomcities.events.locking import host_of, lock_for, note
-from freedomcities.events.models import EventRole
+from freedomcities.events.models import Event, EventRole
 from freedomcities.events.permissions import hosts
-from freedomcities.events.refusals import AlreadyHandedOut, IsOver, MayNot
+from freedomcities.events.refusals import (
+    AlreadyHandedOut,
+    IsOver,
+    MayNot,
+    NeedsSeat,
+    RoleIsTaken,
+)
+from freedomcities.events.seating import start_of_day
 from freedomcities.groups.refusals import NothingWritten
 from freedomcities.groups.texts import own_name
 
@@ -53,3 +62,42 @@ def take_back_role(event_id: str, key: str, *, actor: Person, now: datetime) -> 
         if not gone:
             raise MayNot
         note(event, "take-back-role", actor=actor, now=now, detail={"role": key})
+
+
+def take_on_role(secret: str, key: str, *, now: datetime) -> EventRole:
+    """Take on a role that is open, as somebody who comes; taking it twice changes nothing.
+
+    Raises NoSuchYes, MayNot, IsCancelled, NotOnTheMap, HasBeen, NeedsSeat, RoleIsTaken.
+    """
+    with transaction.atomic():
+        event, row = lock_yes(secret)
+        kit_roles = kit_for(event.kind, event.issue).roles
+        if key not in {role.key for role in kit_roles if not role.is_host}:
+            raise MayNot
+        check_open(event, now=now)
+        if row.answer != Answer.COMES:
+            raise NeedsSeat
+        role = event.roles.filter(key=key).first()
+        if role is not None:
+            if role.taken_by_id != row.pk:
+                raise RoleIsTaken
+            return role
+        role = EventRole(event=event, key=key, taken_by=row)
+        role.save(force_insert=True)
+        _note_of_guest(event, "take-on-role", key, now=now)
+    return role
+
+
+def give_back_role(secret: str, key: str, *, now: datetime) -> None:
+    """Have a role no more that one took on; NoSuchYes, MayNot."""
+    with transaction.atomic():
+        event, row = lock_yes(secret)
+        gone, _rows = row.roles.filter(key=key).delete()
+        if not gone:
+            raise MayNot
+        _note_of_guest(event, "give-back-role", key, now=now)
+
+
+def _note_of_guest(event: Event, action: str, key: str, *, now: datetime) -> None:
+    """By its day, and without a name."""
+    note(event, action, actor=system_actor(), now=start_of_day(now), detail={"role": key})

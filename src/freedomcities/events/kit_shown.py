@@ -16,7 +16,7 @@ from freedomcities.events.asking import page_address
 from freedomcities.events.choices import State
 from freedomcities.events.kit_shapes import FALLBACK, Kit, Opens, Role, said
 from freedomcities.events.kits import every_role, kit_for
-from freedomcities.events.models import Event
+from freedomcities.events.models import Event, EventRole, SignUp
 from freedomcities.events.shown import when_of, where_words
 from freedomcities.groups.asked_place import address_for
 from freedomcities.places.addresses import address_of
@@ -88,8 +88,12 @@ def kit_shown(event: Event) -> KitShown:
     )
 
 
-def roles_for_hosts(event: Event) -> list[RoleShown]:
-    """The roles of its kit and who has each; for the eyes of its hosts."""
+def roles_for_hosts(event: Event, *, with_guests: bool) -> list[RoleShown]:
+    """The roles of its kit and who has each; for the eyes of its hosts.
+
+    Whoever leads its group and does not host it is not told who comes: without `with_guests`
+    those who took a role on are not named.
+    """
     rows = {row.key: row for row in event.roles.select_related("host", "taken_by")}
     known, kit, language = every_role(), _kit(event), _language()
     # A role that was handed out before the event became another kind is not lost from sight.
@@ -99,8 +103,7 @@ def roles_for_hosts(event: Event) -> list[RoleShown]:
         row = rows.get(role.key)
         who = ""
         if row is not None:
-            named = row.host.name if row.host else unseal(row, "name_sealed")
-            who = named or (unseal(row.taken_by, "name_sealed") if row.taken_by else "")
+            who = _who_has(row, with_guests=with_guests)
         words = said(role.words, language)
         shown.append(RoleShown(role.key, words.name, words.text, row is None, who))
     return shown
@@ -115,14 +118,27 @@ def open_roles(event: Event) -> list[RoleShown]:
     return [_open(role, _language()) for role in sought]
 
 
-def role_words(event: Event, key: str) -> RoleShown | None:
+def roles_of_guest(row: SignUp) -> list[RoleShown]:
+    """The roles that somebody who comes took on; in the order of the kit."""
+    own = set(row.roles.values_list("key", flat=True))
+    return [_open(role, _language()) for role in _kit(row.event).roles if role.key in own]
+
+
+def role_words(event: Event, key: str, *, with_guests: bool = False) -> RoleShown | None:
     """A role of the event's kit, or one that somebody has there."""
-    return next((each for each in roles_for_hosts(event) if each.key == key), None)
+    roles = roles_for_hosts(event, with_guests=with_guests)
+    return next((each for each in roles if each.key == key), None)
 
 
 def whole_address(event: Event) -> str:
     """The address of the event's page, as it is printed and sent."""
     return f"{settings.PUBLIC_URL}{page_address(event)}"
+
+
+def _who_has(row: EventRole, *, with_guests: bool) -> str:
+    if row.taken_by is None:
+        return row.host.name if row.host else unseal(row, "name_sealed")
+    return unseal(row.taken_by, "name_sealed") if with_guests else _("somebody who comes")
 
 
 def _open(role: Role, language: str) -> RoleShown:

@@ -27,9 +27,9 @@ from freedomcities.events.kit_shown import (
     roles_for_hosts,
     whole_address,
 )
-from freedomcities.events.locking import host_of
+from freedomcities.events.locking import asker_of, host_of
 from freedomcities.events.models import Event
-from freedomcities.events.permissions import hosts
+from freedomcities.events.permissions import hosts, sees_people
 from freedomcities.events.shown import shown
 from freedomcities.lib.access import audience
 from freedomcities.ui.parts import Crumb
@@ -45,7 +45,8 @@ def kit(request: HttpRequest, event_id: str) -> HttpResponse:
     event = own_event(request, event_id, hosts)
     now = datetime.now(UTC)
     context = _context(event) | {
-        "roles": roles_for_hosts(event),
+        "roles": _roles(request, event),
+        "sees_people": _sees_people(request, event),
         "is_ahead": event.state != State.CANCELLED and event.ends_at > now,
         "crumbs": [
             Crumb(_("Events"), reverse("events:events")),
@@ -62,9 +63,8 @@ def kit(request: HttpRequest, event_id: str) -> HttpResponse:
 def agenda(request: HttpRequest, event_id: str) -> HttpResponse:
     """The agenda on paper, with room for names and notes that are written by hand."""
     event = own_event(request, event_id, hosts)
-    return render(
-        request, "events/agenda.html", _context(event) | {"roles": roles_for_hosts(event)}
-    )
+    context = _context(event) | {"roles": _roles(request, event)}
+    return render(request, "events/agenda.html", context)
 
 
 @audience("person")
@@ -92,7 +92,7 @@ def flyer(request: HttpRequest, event_id: str) -> HttpResponse:
 def role_hand_out(request: HttpRequest, event_id: str, key: str) -> HttpResponse:
     """Give a role to somebody, or take it on oneself."""
     event = own_event(request, event_id, hosts)
-    role = _role(event, key)
+    role = _role(request, event, key)
     is_host = host_of(event, person_of(request)) is not None
     sheet = Sheet(
         title=_("Hand out: %(role)s") % {"role": role.name},
@@ -117,7 +117,7 @@ def role_hand_out(request: HttpRequest, event_id: str, key: str) -> HttpResponse
 def role_take_back(request: HttpRequest, event_id: str, key: str) -> HttpResponse:
     """Let nobody have a role any more."""
     event = own_event(request, event_id, hosts)
-    role = _role(event, key)
+    role = _role(request, event, key)
     if role.is_open:
         raise Http404
     sheet = Sheet(
@@ -146,8 +146,16 @@ def _context(event: Event) -> dict[str, object]:
     }
 
 
-def _role(event: Event, key: str) -> RoleShown:
-    found = role_words(event, key)
+def _roles(request: HttpRequest, event: Event) -> list[RoleShown]:
+    return roles_for_hosts(event, with_guests=_sees_people(request, event))
+
+
+def _sees_people(request: HttpRequest, event: Event) -> bool:
+    return sees_people(asker_of(event, person_of(request)))
+
+
+def _role(request: HttpRequest, event: Event, key: str) -> RoleShown:
+    found = role_words(event, key, with_guests=_sees_people(request, event))
     if found is None:
         raise Http404
     return found

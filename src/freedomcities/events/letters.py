@@ -17,9 +17,11 @@ from freedomcities.accounts.letter_checks import leaves_if
 from freedomcities.accounts.letters import Context, write_letter
 from freedomcities.accounts.seals import unseal
 from freedomcities.events.choices import Answer, State, Where, Writes
-from freedomcities.events.models import Event, SignUp
+from freedomcities.events.models import Event, EventRecap, SignUp
+from freedomcities.events.next_ones import next_after
 from freedomcities.events.shown import before_words, when_of, where_words
 from freedomcities.events.sign_ups import secret_of
+from freedomcities.groups.member_counts import count_words, rounded
 
 ANSWERS_A_DAY = Limit("event-answers", 8, timedelta(days=1))
 MAILINGS_A_DAY = Limit("event-mailings", 20, timedelta(days=1))
@@ -84,6 +86,8 @@ def _write(
         return
     with translation.override(row.language):
         context = _context(row, event, before)
+        if kind == Writes.THANKS:
+            context = {**context, **_thanks(event, now=now)}
     write_letter(
         _template(kind),
         to=unseal(row, "email_sealed"),
@@ -93,6 +97,18 @@ def _write(
         lasts=_LASTS.get(kind, _OTHERS_LAST),
         can_wait=can_wait,
     )
+
+
+def _thanks(event: Event, *, now: datetime) -> Context:
+    """What else stands in a letter of thanks: how many were there, and what comes next."""
+    following = next_after(event, now=now)
+    return {
+        "people": count_words(event.attended or 0) if rounded(event.attended or 0) else "",
+        "has_recap": EventRecap.objects.filter(event=event).exclude(text="").exists(),
+        "next_title": following.title if following else "",
+        "next_day": following.day if following else "",
+        "next_address": following.address if following else "",
+    }
 
 
 def _context(row: SignUp, event: Event, before: Mapping[str, str]) -> Context:

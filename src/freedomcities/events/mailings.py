@@ -23,7 +23,11 @@ BATCH = 100
 _BROKE_OFF = timedelta(minutes=2)
 _LASTS = timedelta(days=3)
 _ALL_BUT_DECLINED = (Answer.COMES, Answer.WAITS, Answer.ASKS)
-_TO_WHOM = {Writes.CHANGED: _ALL_BUT_DECLINED, Writes.CANCELLED: _ALL_BUT_DECLINED}
+_TO_WHOM = {
+    Writes.CHANGED: _ALL_BUT_DECLINED,
+    Writes.CANCELLED: _ALL_BUT_DECLINED,
+    Writes.THANKS: (Answer.COMES, Answer.WALKED_IN),
+}
 _TO_WHO_COMES = (Answer.COMES,)
 
 
@@ -98,6 +102,8 @@ def _next_people(mailing: Mailing) -> QuerySet[SignUp]:
         number__lte=mailing.last,
         answer__in=_TO_WHOM.get(Writes(mailing.kind), _TO_WHO_COMES),
     )
+    if mailing.kind == Writes.THANKS:
+        rows = rows.exclude(attended=False)
     if mailing.numbers:
         rows = rows.filter(number__in=mailing.numbers)
     return rows.exclude(email_index="").order_by("number")
@@ -107,6 +113,8 @@ def _is_true(kind: Writes, event: Event, *, now: datetime) -> bool:
     """Whether what the letters say still holds."""
     if kind == Writes.CANCELLED:
         return event.state == State.CANCELLED
+    if kind == Writes.THANKS:
+        return event.state == State.PUBLISHED
     if kind in REMINDERS:
         return event.state == State.PUBLISHED and event.starts_at > now
     return event.state != State.CANCELLED and event.ends_at > now

@@ -33,6 +33,7 @@ LONGEST_VENUE = 120
 LONGEST_ADDRESS = 200
 LONGEST_NAME = 60
 LONGEST_REASON = 300
+LONGEST_RECAP = 1_500
 _LONGEST_LIST = 60
 
 
@@ -47,6 +48,8 @@ class Event(models.Model):
     of; ``calendar_text`` is the event as they read it, ``changed_at`` when that was written.
     ``taken`` seats and how many are ``waiting`` are counted here, under the lock of this row, and
     ``last_number`` is that of the last sign-up; ``reminded``: how many reminders have left.
+    ``attended``: how many were there in all, as its hosts counted them; None: nobody has.
+    ``thanked_on``: the day on which everybody who was there was thanked.
     """
 
     data_classes: ClassVar = {
@@ -61,7 +64,10 @@ class Event(models.Model):
             DataClass.PUBLIC,
         ),
         **dict.fromkeys(
-            ("home_sealed", "link_sealed", "taken", "waiting", "last_number", "reminded"),
+            (
+                *("home_sealed", "link_sealed", "taken", "waiting", "last_number", "reminded"),
+                *("attended", "thanked_on"),
+            ),
             DataClass.HOST,
         ),
     }
@@ -102,6 +108,8 @@ class Event(models.Model):
     waiting = models.PositiveIntegerField(default=0)
     last_number = models.PositiveIntegerField(default=0)
     reminded = models.PositiveSmallIntegerField(default=0)
+    attended = models.PositiveIntegerField(null=True)
+    thanked_on = models.DateField(null=True)
 
     objects = EventQuerySet.as_manager()
 
@@ -197,6 +205,30 @@ class EventWords(models.Model):
         return f"words of {self.event_id}"
 
 
+class EventRecap(models.Model):
+    """What came of an event, in a few sentences by its hosts.
+
+    ``text`` is what everybody reads, ``new_text`` what a moderator has yet to read, and ``person``
+    who wrote that. Of what everybody reads nobody is remembered.
+    """
+
+    data_classes: ClassVar = {
+        **dict.fromkeys(("event", "text"), DataClass.PUBLIC),
+        "new_text": DataClass.HOST,
+        "person": DataClass.SELF,
+    }
+
+    event = models.OneToOneField(
+        Event, on_delete=models.CASCADE, primary_key=True, related_name="recap"
+    )
+    text = models.TextField(max_length=LONGEST_RECAP, blank=True)
+    new_text = models.TextField(max_length=LONGEST_RECAP, blank=True)
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"recap of {self.event_id}"
+
+
 class SignUp(models.Model):
     """Somebody who said yes to an event, without an account.
 
@@ -204,12 +236,15 @@ class SignUp(models.Model):
     `sign_ups`. ``secret_digest`` is of the private link that changes or cancels it. ``number`` is
     the order in which people said yes, and of the waiting list. ``email_index`` finds those of an
     address, for whoever leaves the site or takes everything along. ``answered_on``: the day of
-    the last answer.
+    the last answer. ``attended``: whether they were there, as a host has marked; None: not marked.
     """
 
     data_classes: ClassVar = {
         **dict.fromkeys(
-            ("id", "event", "answer", "number", "name_sealed", "note_sealed", "answered_on"),
+            (
+                *("id", "event", "answer", "number", "name_sealed", "note_sealed"),
+                *("answered_on", "attended"),
+            ),
             DataClass.HOST,
         ),
         **dict.fromkeys(
@@ -228,6 +263,7 @@ class SignUp(models.Model):
     language = models.CharField(max_length=10, default="en")
     secret_digest = models.CharField(max_length=64, unique=True)
     answered_on = models.DateField()
+    attended = models.BooleanField(null=True)
 
     objects = SignUpQuerySet.as_manager()
 

@@ -120,6 +120,7 @@ def _form(
             group_id=sent.get("group", ""),
             repeats=sent["repeats"] if sent["every_days"] else 1,
             every_days=sent["every_days"] or 7,
+            once=sent["once"],
             actor=person,
             now=datetime.now(UTC),
         )

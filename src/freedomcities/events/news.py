@@ -31,7 +31,8 @@ from freedomcities.places.followed import PLACE, codes_around
 EVENT = "event"
 ON_THE_MAP, CHANGED, CANCELLED = "event-on-the-map", "event-changed", "event-cancelled"
 IS_ON_THE_MAP, DECLINED = "event-is-on-the-map", "event-declined"
-WORDS_DECLINED = "event-words-declined"
+WORDS_DECLINED, RECAP_DECLINED = "event-words-declined", "event-recap-declined"
+RECAP = "event-recap"
 
 
 def register() -> None:
@@ -56,14 +57,9 @@ def register() -> None:
         path = f"events/news/{template}"
         register_news(NewsKind(name, path, may_see=_sees_event, words=_words))
     register_news(NewsKind(DECLINED, "events/news/declined", words=_declined_words))
-    register_news(
-        NewsKind(
-            WORDS_DECLINED,
-            "events/news/words_declined",
-            may_see=_sees_event,
-            words=_declined_words,
-        )
-    )
+    for name, template in ((WORDS_DECLINED, "words_declined"), (RECAP_DECLINED, "recap_declined")):
+        path = f"events/news/{template}"
+        register_news(NewsKind(name, path, may_see=_sees_event, words=_declined_words))
 
 
 def find(event_id: str) -> Subject | None:
@@ -119,6 +115,12 @@ def tell_words_declined(event: Event, ground: Ground, *, now: datetime) -> None:
     """A moderator has not let its new words in, and why: its hosts."""
     context = {"event": event.pk, "title": event.title, "ground": ground.value}
     tell_people(WORDS_DECLINED, _hosts(event), context, now)
+
+
+def tell_recap_declined(event: Event, ground: Ground, *, now: datetime) -> None:
+    """A moderator does not show what came of it, and why: its hosts."""
+    context = {"event": event.pk, "title": event.title, "ground": ground.value}
+    tell_people(RECAP_DECLINED, _hosts(event), context, now)
 
 
 def _words(told: Context) -> Context:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -24,10 +25,12 @@ from freedomcities.events.models import (
 )
 from freedomcities.events.news import (
     EVENT,
+    RECAP,
     tell_cancelled,
     tell_changed,
     tell_on_the_map,
 )
+from freedomcities.events.once import event_id
 from freedomcities.events.permissions import is_somebody, may_cancel, may_change
 from freedomcities.events.refusals import (
     IsOver,
@@ -60,29 +63,34 @@ def put_on_map(
     group_id: str = "",
     repeats: int = 1,
     every_days: int = 7,
+    once: UUID | None = None,
     actor: Person,
     now: datetime,
 ) -> list[Event]:
     """Put an event on the map, or a series of `repeats` events, each `every_days` later.
 
     Whoever does it hosts it, as `my_name`; `group_id` is a group that they lead or organize. One
-    by somebody new waits for a moderator, as do words with private details. Raises what
-    `drafts.fill` does, MayNot for another's group, TooManyRepeats, TooManyWaiting.
+    by somebody new waits for a moderator, as do words with private details. `once` is the number of
+    the form: sent twice, it answers with what it made. Raises what `drafts.fill` does, MayNot for
+    another's group, TooManyRepeats, TooManyWaiting.
     """
     if not 1 <= repeats <= MOST_IN_SERIES:
         raise TooManyRepeats(MOST_IN_SERIES)
     named = own_name(my_name)
-    series = fresh_id() if repeats > 1 else ""
     with transaction.atomic():
         person = lock_person(actor)
         if person is None or not is_somebody(person):
             raise MayNot
+        drafts = [_later(draft, number * every_days) for number in range(repeats)]
+        ids = [_id_of(each, person, once or uuid4()) for each in drafts]
+        if known := list(Event.objects.filter(pk__in=ids).order_by("starts_at", "pk")):
+            return known
         group = _own_group(group_id, person) if group_id else None
         _check_room(person)
-        made = []
-        for number in range(repeats):
-            event = Event(id=fresh_id(), made_on=day_of(now), series=series)
-            fill(event, _later(draft, number * every_days), now=now)
+        made, series = [], fresh_id() if repeats > 1 else ""
+        for each, new_id in zip(drafts, ids, strict=True):
+            event = Event(id=new_id, made_on=day_of(now), series=series)
+            fill(event, each, now=now)
             _put(event, named, group, actor=person, now=now)
             made.append(event)
         # A series is read once: the others of it wait with the first.
@@ -90,6 +98,11 @@ def put_on_map(
             for event in made:
                 show(event, actor=person, now=now)
     return made
+
+
+def _id_of(draft: Draft, person: Person, once: UUID) -> str:
+    """Of the same form sent twice the same; of one that was written anew meanwhile another."""
+    return event_id(person.pk, once, f"{draft.title}\n{draft.day}\n{draft.begin}")
 
 
 def _later(draft: Draft, days: int) -> Draft:
@@ -196,7 +209,7 @@ def take_away(event: Event, *, actor: Person, now: datetime) -> None:
     if event.ends_at > now and event.state != State.CANCELLED:
         for row in event.sign_ups.exclude(answer=Answer.DECLINED).iterator():
             write_off(row, now=now)
-    for kind in (EVENT, WORDS):
+    for kind in (EVENT, WORDS, RECAP):
         drop(kind, event.pk, actor=actor, now=now)
     forget_subject(EVENT, event.pk)
     event.delete()

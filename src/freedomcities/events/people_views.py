@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from freedomcities.accounts.answering import FORM, Sheet, person_of, sure
 from freedomcities.events.asking import desk_address, own_event, page_address
+from freedomcities.events.attendance import is_counting
 from freedomcities.events.choices import Answer
 from freedomcities.events.coming import approve, decline, remove_sign_up
 from freedomcities.events.models import Event, SignUp
@@ -45,12 +46,14 @@ def people(request: HttpRequest, event_id: str) -> HttpResponse:
     """Who asks, comes and waits, with what they wrote to the hosts."""
     event = own_event(request, event_id, sees_people)
     page = Paginator(event.sign_ups.for_hosts(), PAGE_SIZE).get_page(request.GET.get("page"))
+    now = datetime.now(UTC)
     context = {
         "event": event,
         "line": line_of(event),
         "page": page,
         "guests": _shown(page),
-        "is_ahead": event.ends_at > datetime.now(UTC),
+        "is_ahead": event.ends_at > now,
+        "is_counting": is_counting(event, now=now),
         "crumbs": [
             Crumb(_("Events"), reverse("events:events")),
             Crumb(event.title, page_address(event)),

@@ -51,6 +51,10 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Those that a moderator has yet to read."""
         return self.filter(state=State.WAITING)
 
+    def published(self) -> Self:
+        """Those on the map that were not cancelled; for everybody."""
+        return self.filter(state=State.PUBLISHED)
+
     def hosted_by(self, person: Person) -> Self:
         """Those that somebody hosts; for that person's own eyes."""
         return self.filter(hosts__person=person)
@@ -64,6 +68,12 @@ class EventQuerySet(models.QuerySet["Event"]):
         # None lasts longer, so that the index by start finds all that still go on.
         soon = self.filter(starts_at__gt=now - LONGEST, ends_at__gt=now)
         return soon.order_by("starts_at", "pk")
+
+    def on_desks(self, now: datetime) -> Self:
+        """Those that their hosts still work on: to come, or over for less than 30 days."""
+        since = now - GUESTS_LAST
+        recent = self.filter(starts_at__gt=since - LONGEST, ends_at__gt=since)
+        return recent.order_by("starts_at", "pk")
 
     def for_calendars(self, now: datetime) -> Self:
         """Those that are not over, and those cancelled that were planned for the last days.

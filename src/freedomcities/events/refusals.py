@@ -179,3 +179,62 @@ class WasDeclined(Refusal):
 
     def __init__(self) -> None:
         super().__init__(_("The host has declined this. You can delete it."))
+
+
+class HasNotBeen(Refusal):
+    """Nobody can say yet who was there, or what came of it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This event is still to come: do this when it has been."))
+
+
+class NamesAreGone(Refusal):
+    """So long after it nobody is counted any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The names of this event are deleted: nobody is counted any more."))
+
+
+class TooManyPeople(Refusal):
+    """A number of people that cannot be."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(_("Write a number of people up to %(most)s.") % {"most": f"{most:,}"})
+
+
+class FewerThanMarked(Refusal):
+    """More people are marked on the list than were there in all."""
+
+    def __init__(self, marked: int) -> None:
+        super().__init__(
+            _("On the list %(marked)s are marked as there: in all it cannot be fewer.")
+            % {"marked": f"{marked:,}"}
+        )
+
+
+class NeedsConsent(Refusal):
+    """Somebody would be on the list without having agreed."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Ask them first, and tick that they agree."))
+
+
+class AlreadyThanked(Refusal):
+    """Thanks are sent once."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Everybody has been thanked already."))
+
+
+class RoleIsTaken(Refusal):
+    """Somebody was faster."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody else has taken this on."))
+
+
+class NeedsSeat(Refusal):
+    """Only whoever comes takes something on."""
+
+    def __init__(self) -> None:
+        super().__init__(_("You can take this on as soon as it is sure that you come."))

@@ -67,6 +67,7 @@ def seat_anew(event: Event, *, was_home: bool, now: datetime) -> None:
     if event.where == Where.HOME and not was_home:
         rows = event.sign_ups.filter(answer__in=[Answer.COMES, Answer.WAITS])
         rows.update(answer=Answer.ASKS, answered_on=day_of(now))
+        event.roles.filter(taken_by__isnull=False).delete()
         event.taken = event.waiting = 0
     if not event.by_approval:
         asking = event.sign_ups.filter(answer=Answer.ASKS)
@@ -88,8 +89,12 @@ def keep(event: Event, action: str, was: Seen, *, actor: Person, now: datetime) 
     """
     event.save(update_fields=COUNTS)
     is_seen = seen_of(event) != was and event.state == State.PUBLISHED
-    day = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-    note(event, action, actor=actor, now=day, is_public=is_seen)
+    note(event, action, actor=actor, now=start_of_day(now), is_public=is_seen)
+
+
+def start_of_day(now: datetime) -> datetime:
+    """The day on which a guest did something, as the log keeps it: nothing finer."""
+    return now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def day_of(now: datetime) -> date:

@@ -8,16 +8,14 @@ what it made, and its link; whoever has the database has neither.
 from __future__ import annotations
 
 import hashlib
-import hmac
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.conf import settings
-
 from freedomcities.accounts.mail_addresses import read_address
 from freedomcities.accounts.seals import key_rings, seal, unseal
 from freedomcities.events.models import SignUp
+from freedomcities.events.once import made
 from freedomcities.events.refusals import NoteHoldsDetails
 from freedomcities.groups.texts import many_lines, own_name
 from freedomcities.moderation.private_details import kinds_in
@@ -74,20 +72,15 @@ def guest_of(row: SignUp) -> Guest:
 
 def id_of(event_id: str, once: UUID, name: str) -> UUID:
     """The id of what a form makes. With another name it is another person, at the same form."""
-    made = _made("id", f"{event_id}\n{once}\n{name.casefold()}")
-    return UUID(bytes=made[:16], version=4)
+    found = made("sign-up id", f"{event_id}\n{once}\n{name.casefold()}")
+    return UUID(bytes=found[:16], version=4)
 
 
 def secret_of(row_id: UUID) -> str:
     """The secret of somebody's private link."""
-    return urlsafe_b64encode(_made("link", str(row_id))[:_SECRET_BYTES]).decode()
+    return urlsafe_b64encode(made("sign-up link", str(row_id))[:_SECRET_BYTES]).decode()
 
 
 def digest_of(secret: str) -> str:
     """By which the row of a private link is found."""
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def _made(purpose: str, text: str) -> bytes:
-    said = f"sign-up {purpose}\n{text}".encode()
-    return hmac.new(settings.SECRET_KEY.encode(), said, hashlib.sha256).digest()

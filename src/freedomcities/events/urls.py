@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from freedomcities.events import (
+    after_views,
     coming_views,
     desk_views,
     embed_views,
@@ -12,6 +13,7 @@ from freedomcities.events import (
     kit_views,
     new_views,
     people_views,
+    role_views,
     views,
 )
 
@@ -37,6 +39,8 @@ urlpatterns = [
     path(f"{_YES}.ics", coming_views.own_calendar, name="own_calendar"),
     path(f"{_YES}/change/", coming_views.yes_change, name="yes_change"),
     path(f"{_YES}/cancel/", coming_views.yes_cancel, name="yes_cancel"),
+    path(f"{_YES}/roles/<slug:key>/take-on/", role_views.role_take_on, name="role_take_on"),
+    path(f"{_YES}/roles/<slug:key>/give-back/", role_views.role_give_back, name="role_give_back"),
     path(f"{_EVENT}/people/", people_views.people, name="people"),
     path(f"{_EVENT}/people/sheet/", people_views.people_sheet, name="people_sheet"),
     path(f"{_PERSON}/approve/", people_views.approve_yes, name="approve_yes"),
@@ -45,6 +49,10 @@ urlpatterns = [
     path(f"{_EVENT}/desk/", desk_views.desk, name="desk"),
     path(f"{_EVENT}/change/", desk_views.change, name="change"),
     path(f"{_EVENT}/cancel/", desk_views.cancel, name="cancel"),
+    path(f"{_EVENT}/attendance/", after_views.attendance, name="attendance"),
+    path(f"{_EVENT}/attendance/walk-in/", after_views.walk_in, name="walk_in"),
+    path(f"{_EVENT}/recap/", after_views.recap, name="recap"),
+    path(f"{_EVENT}/thanks/", after_views.thanks, name="thanks"),
     path(f"{_EVENT}/kit/", kit_views.kit, name="kit"),
     path(f"{_EVENT}/kit/agenda/", kit_views.agenda, name="agenda"),
     path(f"{_EVENT}/kit/sign-in-sheet/", kit_views.sign_in_sheet, name="sign_in_sheet"),

@@ -13,9 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from freedomcities.accounts.answering import viewer_of
+from freedomcities.accounts.models import Person
+from freedomcities.events.after import page_after
 from freedomcities.events.asking import desk_address, shown_event
 from freedomcities.events.calendar_links import calendar_links
-from freedomcities.events.choices import State
+from freedomcities.events.card_views import picture_address
+from freedomcities.events.choices import State, Where
 from freedomcities.events.embedding import Frame, event_frame, list_frame, oembed_address
 from freedomcities.events.feed_links import (
     feed_path,
@@ -36,7 +39,7 @@ from freedomcities.events.news import EVENT
 from freedomcities.events.permissions import hosts
 from freedomcities.events.querysets import EventQuerySet
 from freedomcities.events.question import Question, found, read_question
-from freedomcities.events.shown import coming_of, shown
+from freedomcities.events.shown import coming_of, shown, when_of
 from freedomcities.groups.asked_place import address_for
 from freedomcities.lib.access import audience
 from freedomcities.moderation.subjects import report_address
@@ -98,17 +101,36 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
         "feeds": links_of_event(found_event) if is_public else [],
         "linked": linked_data(found_event) if is_public else "",
         "crumbs": [Crumb(_("Events"), reverse("events:events")), Crumb(found_event.title)],
+        **page_after(found_event, now=now),
     }
     if is_public:
+        context |= _to_share(found_event)
         page = absolute(reverse("events:event", args=[found_event.pk]))
         context |= _elsewhere(event_frame(found_event), page)
     return render(request, "events/event.html", context)
 
 
-def _own(viewer: object, now: datetime) -> list[dict[str, str]]:
-    """What somebody hosts and is not over, with its desk."""
-    rows = Event.objects.hosted_by(viewer).upcoming(now)[:_FIRST]  # type: ignore[arg-type]
-    return [{"title": row.title, "address": desk_address(row)} for row in rows]
+def _to_share(event: Event) -> dict[str, object]:
+    """The event as a picture, and as words for a message."""
+    return {
+        # A home is passed on from one to another, and not put before everybody.
+        "is_home": event.where == Where.HOME,
+        "wide_picture": picture_address(event, "wide"),
+        "square_picture": picture_address(event, "square"),
+        "share_url": absolute(reverse("events:event", args=[event.pk])),
+        "share_words": f"{event.title}, {when_of(event).day}",
+    }
+
+
+def _own(viewer: Person, now: datetime) -> list[dict[str, object]]:
+    """What somebody hosts, with its desk: what is to come, then what has just been."""
+    rows = Event.objects.hosted_by(viewer).on_desks(now)
+    ahead = rows.filter(ends_at__gt=now)[:_FIRST]
+    over = rows.filter(ends_at__lte=now).reverse()[:_FIRST]
+    return [
+        {"title": row.title, "address": desk_address(row), "is_over": row.ends_at <= now}
+        for row in (*ahead, *over)
+    ]
 
 
 def _start_address(question: Question) -> str:

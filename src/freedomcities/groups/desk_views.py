@@ -38,6 +38,7 @@ from freedomcities.groups.permissions import (
 )
 from freedomcities.lib.access import audience
 from freedomcities.notices.models import Follow
+from freedomcities.places.choices import Kind as PlaceKind
 from freedomcities.places.followed import PLACE
 from freedomcities.places.models import Place
 from freedomcities.ui.parts import Crumb
@@ -67,6 +68,7 @@ def desk(request: HttpRequest, group_id: str) -> HttpResponse:
         "is_closed": group.state == State.CLOSED,
         "names_until": group.closed_on + NAMES_LAST if group.closed_on else None,
         "places": places,
+        "around": _around(places[0].place),
         "steps": next_steps(
             group, places[0], lets_in=lets_in, follows_place=_follows(person, places[0].place)
         ),
@@ -79,6 +81,13 @@ def desk(request: HttpRequest, group_id: str) -> HttpResponse:
         ],
     }
     return render(request, "groups/desk.html", context)
+
+
+def _around(place: Place) -> list[Place]:
+    """The counties that a town lies in: who follows one hears of what neighboring groups plan."""
+    if place.kind not in {PlaceKind.MUNICIPALITY, PlaceKind.TOWN}:
+        return []
+    return [each for each in Place.objects.parents_of(place) if each.kind == PlaceKind.COUNTY]
 
 
 def _follows(person: Person, place: Place) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 FEWEST = 10
-_STEP = 5
+STEP = 5
 
 
 def rounded(count: int) -> int:
     """The number that may be said, rounded down to fives; 0 where none may."""
-    return count - count % _STEP if count >= FEWEST else 0
+    return count - count % STEP if count >= FEWEST else 0
 
 
 def count_words(count: int) -> str:

@@ -21,6 +21,8 @@ from freedomcities.places.models import Place
 # No vowels, so that no word comes out; nothing that is taken for something else when read aloud.
 _LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 _ID_LENGTH = 12
+# Far more than an id has, so that each is as likely as any other.
+_BITS = 256
 LONGEST_GROUP_NAME = 80
 LONGEST_ABOUT = 2_000
 LONGEST_NAME = 60
@@ -29,7 +31,16 @@ LONGEST_TEXT = 500
 
 def fresh_id() -> str:
     """A group's random id, as it stands in addresses: 12 letters and digits."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(_ID_LENGTH))
+    return id_of_number(secrets.randbits(_BITS))
+
+
+def id_of_number(number: int) -> str:
+    """The id of a random number: what it says beyond 12 letters and digits does not count."""
+    letters = []
+    for _ in range(_ID_LENGTH):
+        number, letter = divmod(number, len(_LETTERS))
+        letters.append(_LETTERS[letter])
+    return "".join(letters)
 
 
 class Group(models.Model):

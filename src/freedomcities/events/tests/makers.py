@@ -79,6 +79,7 @@ def snapshot() -> list[Any]:
         models.Host,
         models.HostInvitation,
         models.EventWords,
+        models.EventRecap,
         models.Change,
         models.SignUp,
         models.Mailing,

@@ -49,7 +49,9 @@ def main_of(event: Event) -> Person:
 
 
 def who_has(event: Event) -> dict[str, str]:
-    return {each.key: each.who for each in roles_for_hosts(event) if not each.is_open}
+    return {
+        each.key: each.who for each in roles_for_hosts(event, with_guests=True) if not each.is_open
+    }
 
 
 @pytest.mark.django_db

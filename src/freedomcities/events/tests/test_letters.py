@@ -23,8 +23,8 @@ from freedomcities.events.coming import approve, cancel_yes, change_yes, decline
 from freedomcities.events.forgetting import forget_person
 from freedomcities.events.letters import _context, write_of_mailing
 from freedomcities.events.mailings import start_mailing, write_all, write_rest
-from freedomcities.events.models import Event, Mailing
-from freedomcities.events.moderating import decline_event, take_down
+from freedomcities.events.models import Event, EventRecap, Mailing
+from freedomcities.events.moderating import decline_event, publish_event, take_down
 from freedomcities.events.operations import cancel_event, change_event
 from freedomcities.events.reminding import remind
 from freedomcities.events.saving import save
@@ -35,6 +35,7 @@ from freedomcities.events.tests.makers import (
     make_event,
     make_home_draft,
     make_host,
+    make_series,
 )
 from freedomcities.moderation.choices import Ground
 
@@ -69,6 +70,9 @@ def fixed_event(kind: Writes) -> Event:
         starts_at=START, ends_at=START + timedelta(hours=1, minutes=30), day=START.date()
     )
     event.refresh_from_db()
+    if kind == Writes.THANKS:
+        event.attended = 37
+        EventRecap.objects.create(event=event, text="We chose whom to meet.")
     if kind == Writes.CANCELLED:
         event.cancelled_because = "The library is closed that day."
     return event
@@ -105,6 +109,19 @@ def test_the_words_of_every_letter(kind: Writes, language: str) -> None:
 def test_every_letter_has_its_words_written_down() -> None:
     templates = Path(__file__).parents[1] / "templates" / "events" / "letters"
     assert {path.stem for path in templates.iterdir()} == {kind.value for kind in Writes}
+
+
+def test_thanks_lead_to_the_next_one_and_name_no_small_number() -> None:
+    series = make_series(make_host(), every_days=7, repeats=2)
+    event = publish_event(series[0].pk, actor=system_actor(), now=NOW)
+    row = make_yes(event, email=ADDRESS).sign_up
+    event.attended = 9
+    Letter.objects.all().delete()
+    write_of_mailing(Writes.THANKS, row, event, {}, now=event.ends_at)
+    body = message_of(Letter.objects.get()).body
+    assert f"/events/{series[1].pk}/" in body
+    assert "The next one: First gathering, " in body
+    assert "people" not in body
 
 
 def test_whoever_leaves_no_address_gets_no_letter() -> None:

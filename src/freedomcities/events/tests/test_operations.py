@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from uuid import uuid4
 
 import pytest
 
 from freedomcities.accounts.operations import system_actor
 from freedomcities.accounts.seals import unseal
 from freedomcities.accounts.tests.makers import NOW
+from freedomcities.accounts.tests.racing import race
 from freedomcities.audit.models import AuditEntry
 from freedomcities.events.cells import CELL, WIDE, centre_of
 from freedomcities.events.choices import Language, State, Where
@@ -153,6 +155,26 @@ def test_an_hour_that_is_left_out_refuses_the_whole_series() -> None:
     with pytest.raises(NoSuchTime):
         make_series(host, draft, repeats=2, now=datetime(2027, 3, 1, tzinfo=UTC))
     assert not Event.objects.exists()
+
+
+def test_a_form_that_is_sent_twice_makes_one_event_or_one_series() -> None:
+    host, once = make_host(), uuid4()
+    first = make_series(host, repeats=3, once=once)
+    again = make_series(host, repeats=3, once=once)
+    assert [each.pk for each in first] == [each.pk for each in again]
+    assert Event.objects.count() == 3
+    # Written anew at the same form, or by somebody else, it is another event.
+    make_series(host, make_draft(title="Second gathering"), once=once)
+    make_series(make_host("another"), repeats=3, once=once)
+    assert Event.objects.count() == 7
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_that_is_sent_twice_at_once_makes_one_event() -> None:
+    host, once, draft = make_host(), uuid4(), make_draft()
+    made = race(*[lambda: make_series(host, draft, once=once)[0].pk] * 3)
+    assert made == [None] * 3
+    assert Event.objects.count() == 1
 
 
 def test_a_closed_place_is_refused() -> None:

@@ -31,6 +31,7 @@ KINDS: dict[str, dict[str, Any]] = {
     "event-cancelled": CONTEXT,
     "event-declined": {"title": "First gathering", "ground": "unrelated"},
     "event-words-declined": {**CONTEXT, "title": "First gathering", "ground": "private"},
+    "event-recap-declined": {**CONTEXT, "title": "First gathering", "ground": "private"},
 }
 
 

@@ -8,9 +8,11 @@ import pytest
 
 from freedomcities.accounts.tests.makers import NOW
 from freedomcities.groups.operations import close_group
+from freedomcities.groups.tests.makers import some_place
 from freedomcities.groups.tests.sites import Site, where
 from freedomcities.notices.choices import Pace
 from freedomcities.notices.operations import follow
+from freedomcities.places.tests.makers import make_containment, make_place
 
 pytestmark = pytest.mark.django_db
 MEMBERS = ("member", "organizer", "lead")
@@ -71,3 +73,12 @@ def test_a_lead_finds_one_link_for_each_member(site: Site) -> None:
     assert sorted(links) == sorted(f"{row.pk}/" for row in site.group.members.all())
     for who in ("member", "organizer"):
         assert site.path("members/") not in site.windows[who].get(site.path("desk/")).text
+
+
+def test_a_member_can_hear_of_what_neighboring_groups_plan(site: Site) -> None:
+    said = "Hear what groups and events there are in Wayne County"
+    county = make_place("26163", "Wayne County")
+    assert said not in site.windows["member"].get(site.path("desk/")).text
+    make_containment(some_place(), county)
+    text = site.windows["member"].get(site.path("desk/")).text
+    assert f'subject=place:26163">{said}' in text

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 
 from freedomcities.accounts.choices import Role
 from freedomcities.accounts.tests.makers import make_ann, make_worker, sign_in
+from freedomcities.events.models import Event
+from freedomcities.events.tests.makers import make_event
 from freedomcities.groups.tests.makers import make_group, make_member
 
 pytestmark = pytest.mark.django_db
 
 GROUPS, FOLLOWED = ("/groups/", "Your groups"), ("/account/notices/", "What you follow")
+EVENTS = ("/events/#own", "Events that you host")
 CHANNELS, DESK = ("/channels/", "Channels"), ("/staff/", "The staff’s desk")
 
 
@@ -40,6 +44,23 @@ def test_a_lead_is_led_to_channels_and_a_member_is_not(client: Client) -> None:
     assert own_pages(client) == [GROUPS, CHANNELS, FOLLOWED]
     sign_in(client, ben)
     assert own_pages(client) == [GROUPS, FOLLOWED]
+
+
+def test_a_host_is_led_to_their_events_until_the_names_of_the_last_are_gone(client: Client) -> None:
+    ann = make_ann()
+    event = make_event(ann)
+    sign_in(client, ann)
+    assert own_pages(client) == [GROUPS, EVENTS, FOLLOWED]
+    text = client.get(EVENTS[0]).text
+    assert f"/events/{event.pk}/desk/" in text
+    assert "has been: count, tell, thank" not in text
+    now = datetime.now(UTC)
+    for days, is_shown in ((1, True), (29, True), (31, False)):
+        end = now - timedelta(days=days)
+        Event.objects.update(starts_at=end - timedelta(hours=2), ends_at=end)
+        assert (EVENTS in own_pages(client)) == is_shown
+        text = client.get(EVENTS[0]).text
+        assert ("has been: count, tell, thank" in text) == is_shown
 
 
 @pytest.mark.parametrize("role", Role)

@@ -22,6 +22,7 @@ from freedomcities.channels.operations import mute, start_thread
 from freedomcities.events.coming import say_yes
 from freedomcities.events.handing_out import hand_out_role
 from freedomcities.events.operations import change_event
+from freedomcities.events.recaps import write_recap
 from freedomcities.events.tests.makers import make_draft, make_event
 from freedomcities.groups.choices import Joining
 from freedomcities.groups.joining import ask_to_join
@@ -78,6 +79,7 @@ def _events(person: Person) -> None:
     hand_out_role(event.pk, "door", actor=person, now=WEDNESDAY)
     words = replace(draft, about="Call 734-555-0123")
     change_event(event.pk, words, actor=person, now=WEDNESDAY)
+    write_recap(event.pk, "Recapcanary: call 734-555-0123", actor=person, now=event.starts_at)
     other = make_event(make_ann("other.host@example.org"), draft, now=WEDNESDAY)
     say_yes(
         other.pk, once=uuid4(), name="Guestcanary", email=ADDRESS, note="Guestnotecanary",

@@ -1,0 +1,191 @@
+"""What came of an event: a few sentences by its hosts, which everybody reads on its page.
+
+They go by the same rules as its other words: a moderator reads first what somebody new writes, and
+what holds private details. Until then what was there stands.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from freedomcities.accounts.models import Person
+from freedomcities.events.choices import State
+from freedomcities.events.locking import lock, lock_for, note
+from freedomcities.events.models import LONGEST_RECAP, Event, EventRecap
+from freedomcities.events.news import RECAP, tell_recap_declined
+from freedomcities.events.permissions import Asker, hosts, is_moderator
+from freedomcities.events.refusals import HasNotBeen, IsCancelled, MayNot, NotOnTheMap
+from freedomcities.groups.texts import many_lines
+from freedomcities.moderation.acquaintance import note_known, whys_for
+from freedomcities.moderation.choices import Ground
+from freedomcities.moderation.choices import State as CaseState
+from freedomcities.moderation.kinds import ContentKind, Shown, TextShown
+from freedomcities.moderation.kinds import register as register_kind
+from freedomcities.moderation.operations import drop, hold, settle
+
+
+def write_recap(event_id: str, text: str, *, actor: Person, now: datetime) -> EventRecap | None:
+    """Say what came of an event, once it has begun; without a text, say nothing any more.
+
+    What it returns waits for a moderator where it has a ``new_text``. Raises MayNot, IsCancelled,
+    NotOnTheMap, HasNotBeen, TooLong.
+    """
+    said = many_lines(text, most=LONGEST_RECAP, required=False)
+    with transaction.atomic():
+        event = lock_for(event_id, actor, hosts)
+        _check_has_begun(event, now=now)
+        row = EventRecap.objects.filter(event=event).first()
+        if not said:
+            if row is not None:
+                _take_away(row, actor=actor, now=now)
+            return None
+        row = row or EventRecap(event=event)
+        was = row.text
+        whys, details = ((), ()) if said == was else whys_for(actor, said)
+        if whys:
+            row.new_text, row.person = said, actor
+            row.save()
+            hold(RECAP, event.pk, whys, details=details, actor=actor, now=now)
+        else:
+            _drop_new(row, actor=actor, now=now)
+            row.text = said
+            row.save()
+        is_public = row.text != was
+        note(event, "write-event-recap", actor=actor, now=now, is_public=is_public)
+    return row
+
+
+def accept_recap(event_id: str, *, actor: Person, now: datetime) -> EventRecap:
+    """Show what came of an event; MayNot."""
+    with transaction.atomic():
+        event = lock_for(event_id, actor, _may_moderate)
+        row = _waiting(event)
+        row.text = row.new_text
+        note(event, "accept-event-recap", actor=actor, now=now, is_public=True)
+        settle(RECAP, event.pk, CaseState.PUBLISHED, actor=actor, now=now)
+        if row.person:
+            note_known(row.person)
+        row.new_text, row.person = "", None
+        row.save()
+    return row
+
+
+def decline_recap(event_id: str, *, ground: Ground, actor: Person, now: datetime) -> None:
+    """Drop what waits, and tell its hosts why; what was there before stands. MayNot."""
+    with transaction.atomic():
+        event = lock_for(event_id, actor, _may_moderate)
+        row = _waiting(event)
+        note(event, "decline-event-recap", actor=actor, now=now)
+        settle(RECAP, event.pk, CaseState.DECLINED, actor=actor, now=now)
+        _forget_new(row)
+        tell_recap_declined(event, ground, now=now)
+
+
+def take_down_recap(event_id: str, *, ground: Ground, actor: Person, now: datetime) -> None:
+    """Delete what everybody read, and what waits, and tell its hosts why. MayNot."""
+    with transaction.atomic():
+        event = lock_for(event_id, actor, _may_moderate)
+        if not EventRecap.objects.filter(event=event).delete()[0]:
+            raise MayNot
+        note(
+            event, "take-down-event-recap", actor=actor, now=now, is_public=True,
+            detail={"ground": ground.value},
+        )  # fmt: skip
+        settle(RECAP, event.pk, CaseState.TAKEN_DOWN, actor=actor, now=now)
+        tell_recap_declined(event, ground, now=now)
+
+
+def forget_writer(person: Person, *, now: datetime) -> None:
+    """Drop what somebody wrote and no moderator has read; within the transaction that erases."""
+    for row in EventRecap.objects.filter(person=person).order_by("pk"):
+        lock(row.event_id)
+        _drop_new(row, actor=person, now=now)
+
+
+def recap_of(event: Event) -> EventRecap | None:
+    """What came of an event, and what of that waits."""
+    return EventRecap.objects.filter(event=event).first()
+
+
+def show_recap(event_id: str) -> Shown | None:
+    """What moderators see: what waits, and what everybody reads."""
+    row = EventRecap.objects.select_related("event", "person").filter(event=event_id).first()
+    if row is None:
+        return None
+    texts = (
+        TextShown(_("New words"), row.new_text),
+        TextShown(_("What came of it"), row.text),
+    )
+    return Shown(
+        title=row.event.title,
+        texts=tuple(text for text in texts if text.text),
+        address=reverse("events:event", args=[row.event_id]),
+        author=row.person,
+        is_public=not row.new_text,
+    )
+
+
+def register() -> None:
+    """Let moderators decide on them; said once, when the site starts."""
+    register_kind(
+        ContentKind(
+            name=RECAP,
+            label=gettext_lazy("what came of an event"),
+            show=show_recap,
+            publish=accept_recap,
+            decline=decline_recap,
+            take_down=take_down_recap,
+            lock=_keep_still,
+        )
+    )
+
+
+def _check_has_begun(event: Event, *, now: datetime) -> None:
+    if event.state == State.CANCELLED:
+        raise IsCancelled
+    if event.state == State.WAITING:
+        raise NotOnTheMap
+    if event.starts_at > now:
+        raise HasNotBeen
+
+
+def _may_moderate(asker: Asker) -> bool:
+    return is_moderator(asker.person)
+
+
+def _waiting(event: Event) -> EventRecap:
+    row = EventRecap.objects.select_related("person").filter(event=event).first()
+    if row is None or not row.new_text:
+        raise MayNot
+    return row
+
+
+def _drop_new(row: EventRecap, *, actor: Person, now: datetime) -> None:
+    if row.new_text:
+        drop(RECAP, row.event_id, actor=actor, now=now)
+        _forget_new(row)
+
+
+def _forget_new(row: EventRecap) -> None:
+    """Without what waited; and without a row where nothing else is there."""
+    row.new_text, row.person = "", None
+    if row.text:
+        row.save()
+    else:
+        row.delete()
+
+
+def _take_away(row: EventRecap, *, actor: Person, now: datetime) -> None:
+    drop(RECAP, row.event_id, actor=actor, now=now)
+    note(row.event, "write-event-recap", actor=actor, now=now, is_public=bool(row.text))
+    row.delete()
+
+
+def _keep_still(event_id: str) -> None:
+    """What came of it changes under the lock of the event's row alone."""
+    Event.objects.select_for_update().filter(pk=event_id).first()
