@@ -109,6 +109,9 @@ def test_the_first_page_asks_where_without_a_script(client: Client) -> None:
     assert '<div class="near-me no-print" data-near data-at="events" hidden' in text
     far = client.get("/?place=geoid:08").text
     assert "Next near Colorado" in far
+    assert '<input id="ask-place" type="search" name="place" value="Colorado"' in far
+    odd = client.get("/?place=%3Cb%3E%26").text
+    assert '<input id="ask-place" type="search" name="place" value="&lt;b&gt;&amp;"' in odd
     assert "Nothing is planned near here yet, as far as we know." in far
 
 
