@@ -35,7 +35,7 @@ class Writer:
         return f"{event.title} in {event.place} by {'+'.join(groups)}"
 
     def texts(self) -> list[str]:
-        return texts_of(keys_of(Event.objects.order_by("title")), self)
+        return texts_of(keys_of(Event.objects.order_by("title"))[:], self)
 
 
 def test_a_text_is_made_once_and_no_row_is_read_again() -> None:
