@@ -27,11 +27,14 @@ def shared() -> Path:
 def forgetful() -> Iterator[None]:
     """Each test has a database of its own, where versions of the site begin anew."""
     # The settings have to stand before anything of the project is read.
+    from freedomcities.events import kept_texts  # noqa: PLC0415
     from freedomcities.pages import progress_memory  # noqa: PLC0415
 
     progress_memory.forget()
+    kept_texts.forget()
     yield
     progress_memory.forget()
+    kept_texts.forget()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,97 +1,36 @@
-"""Events with 10,000 to come, of which 600 lie around one town, in one process.
+"""10,000 events to come, of which 600 lie around one town, with 500,000 sign-ups.
 
-Each request is asked of Django itself, without a server, by a visitor; no page comes from the
-memory, since every address differs. The baseline is one event by primary key.
+First in this process: each request is asked of Django itself, by a visitor; no page comes from
+the memory, since every address differs, and the baseline is one event by primary key. Then over
+HTTP, with `/healthz` as the baseline: see `served_events`.
 """
 
 from __future__ import annotations
 
-import os
 import random
 import statistics
-import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
-if "FREEDOMCITIES_HOME" in os.environ:
-    os.environ["FREEDOMCITIES_TEST_HOME"] = os.environ["FREEDOMCITIES_HOME"]
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-os.environ.setdefault("TEST_DATABASE_URL", "")
+from bench.made_events import EVENTS, SIGN_UPS, TOWN, day_of, make_events, make_sign_ups
+from bench.measuring import median_of, open_site, row, seconds_of, tell
 
-from bench.measuring import median_of, row, seconds_of, tell  # noqa: E402 once it is found
-
-EVENTS, NEAR, GROUPS, RUNS = 10_000, 600, 200, 60
-TOWN = "2603000"
+RUNS = 60
 SEED = 20170311
 NOW = datetime.now(UTC)
 
 
 def main() -> None:
     """Fill the tables, and print the table of times."""
-    _open()
+    open_site(NOW)
     print(f"{'name':<46} {'figure':>10} {'unit':<7} {'ratio':>7}")
-    taken = seconds_of(lambda: _fill(random.Random(SEED)))
-    row(f"{EVENTS:,} events are made", taken, "s", 0)
+    chance = random.Random(SEED)
+    row(f"{EVENTS:,} events are made", seconds_of(lambda: make_events(chance, NOW)), "s", 0)
+    taken = seconds_of(lambda: make_sign_ups(chance, NOW))
+    row(f"{SIGN_UPS:,} sign-ups are made", taken, "s", 0)
     _measure()
-
-
-def _open() -> None:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    from freedomcities.accounts.operations import system_actor
-    from freedomcities.places.operations import load_atlas
-
-    call_command("migrate", verbosity=0)
-    load_atlas(actor=system_actor(), now=NOW)
-
-
-def _fill(chance: random.Random) -> None:
-    """Rows as the operations write them, in bulk: some near, the others all over the country."""
-    from freedomcities.events.models import Event, EventGroup
-    from freedomcities.groups.choices import State
-    from freedomcities.groups.models import Group
-    from freedomcities.places.models import Place
-
-    groups = Group.objects.bulk_create(
-        Group(name=f"Group {each}", about="All.", state=State.OPEN, made_on=NOW.date())
-        for each in range(GROUPS)
-    )
-    town = Place.objects.get(pk=TOWN)
-    towns = list(Place.objects.governments().of_kind("municipality").exclude(state="MI"))
-    places = [town] * NEAR + chance.choices(towns, k=EVENTS - NEAR)
-    events = [_event(place, number, chance) for number, place in enumerate(places)]
-    Event.objects.bulk_create(events, batch_size=500)
-    EventGroup.objects.bulk_create(
-        (EventGroup(event=each, group=chance.choice(groups), main=True) for each in events),
-        batch_size=500,
-    )
-
-
-def _event(place: Any, number: int, chance: random.Random) -> Any:
-    from freedomcities.events.calendars import entry_text
-    from freedomcities.events.choices import Issue, Kind, State, Where
-    from freedomcities.events.drafts import Draft, fill
-    from freedomcities.events.models import Event
-    from freedomcities.events.saving import calendar_event
-    from freedomcities.groups.models import fresh_id
-
-    draft = Draft(
-        title=f"Gathering {number}", about="We read the nine rules together. " * 8,
-        kind=Kind.FIRST_GATHERING, issue=Issue.IMMIGRATION,
-        day=NOW.date() + timedelta(days=chance.randrange(2, 300)), begin=time(18, 30), end=time(20),
-        where=Where.VENUE, place=place, venue="Library", address="1 Main St",
-    )  # fmt: skip
-    event = Event(id=fresh_id(), made_on=NOW.date(), state=State.PUBLISHED, changed_at=NOW)
-    fill(event, draft, now=NOW)
-    event.calendar_text = entry_text(calendar_event(event))
-    return event
+    _serve()
 
 
 def _measure() -> None:
@@ -106,7 +45,7 @@ def _measure() -> None:
     _rate("the page of an event", [f"/events/{pk}/" for pk in ids], base)
     _rate("the calendar of an event", [f"/events/{pk}.ics" for pk in ids], base)
     box = f"place=geoid:{TOWN}&miles=10"
-    some = f"/events.ics?{box}&until={_day_of(200)}"
+    some = f"/events.ics?{box}&until={day_of(200)}"
     _rate("iCalendar of 200 events near a town",
           [f"{some}&x={number}" for number in range(RUNS)], base)  # fmt: skip
     _rate("GeoJSON of 500 points near a town",
@@ -123,12 +62,21 @@ def _measure() -> None:
     _rate("not modified", [near] * RUNS, base, is_known=True)
 
 
-def _day_of(number: int) -> str:
-    """The day until which about so many of those near have begun."""
+def _serve() -> None:
+    from django.db import connection
+
+    from bench.served_events import measure
     from freedomcities.events.models import Event
 
-    days = Event.objects.filter(place=TOWN).order_by("day").values_list("day", flat=True)
-    return str(days[number - 1].isoformat())
+    ids = list(Event.objects.order_by("pk").values_list("pk", flat=True))
+    month = _month_after(NOW.date())
+    connection.close()
+    measure(ids, (month.isoformat(), (_month_after(month) - timedelta(days=1)).isoformat()))
+
+
+def _month_after(day: date) -> date:
+    """The first day of the next month."""
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 def _rate(name: str, addresses: Sequence[str], base: float, *, is_known: bool = False) -> None:

@@ -12,120 +12,26 @@ import gzip
 import json
 import os
 import re
-import signal
-import socket
 import statistics
 import subprocess
-import sys
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import count
-from pathlib import Path
 
-CONNECTIONS = 16
-SECONDS = 3.0
-WORKERS = 2
+from bench.loading import (
+    COMMAND,
+    PROCESSES,
+    Line,
+    Load,
+    children,
+    known,
+    numbers,
+    report,
+    row,
+    served,
+)
+
 PLACE = "/places/mi/ann-arbor/"
 SEARCH = "/places/search/"
 MAPS = ("tx", "ca", "ga")
-COMMAND = Path(sys.executable).with_name("freedomcities")
-PROCESSES = Path("/proc")
-
-Make = Callable[[int], str]
-_numbers = count(1)
-
-
-@dataclass(slots=True)
-class Answer:
-    """What came back: the status, the headers as they came, the body as it came."""
-
-    status: int
-    head: bytes
-    body: bytes
-
-    def header(self, name: str) -> str:
-        """A header by its name in small letters, "" where it is missing."""
-        found = re.search(rb"\r\n" + name.encode() + rb": *([^\r]*)", self.head, re.IGNORECASE)
-        return found.group(1).decode() if found else ""
-
-    def text(self) -> str:
-        """The body, unpacked."""
-        packed = self.header("content-encoding") == "gzip"
-        return (gzip.decompress(self.body) if packed else self.body).decode()
-
-
-class Line:
-    """One connection that stays open."""
-
-    def __init__(self, port: int) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=60)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
-    def get(self, path: str, headers: str = "") -> Answer:
-        """Ask for an address and read the whole answer."""
-        asked = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n{headers}\r\n"
-        self.socket.sendall(asked.encode())
-        held = b""
-        while b"\r\n\r\n" not in held:
-            held += self._more()
-        head, _, body = held.partition(b"\r\n\r\n")
-        answer = Answer(int(head[9:12]), head, body)
-        if answer.header("transfer-encoding") == "chunked":
-            while not answer.body.endswith(b"0\r\n\r\n"):
-                answer.body += self._more()
-            return answer
-        length = int(answer.header("content-length") or 0)
-        while len(answer.body) < length:
-            answer.body += self._more()
-        return answer
-
-    def _more(self) -> bytes:
-        got = self.socket.recv(262_144)
-        if not got:
-            raise ConnectionError("the server hung up")
-        return got
-
-
-@dataclass(slots=True)
-class Load:
-    """Many connections asking one after the other for a few seconds."""
-
-    port: int
-    make: Make
-    headers: str = ""
-    wanted: int = 200
-    times: list[float] = field(default_factory=list)
-    wrong: list[int] = field(default_factory=list)
-
-    def run(self) -> float:
-        """Answers a second."""
-        started = time.perf_counter()
-        until = started + SECONDS
-        threads = [threading.Thread(target=self._ask, args=[until]) for _ in range(CONNECTIONS)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        if self.wrong:
-            raise SystemExit(f"{self.make(0)} answered {self.wrong[0]}")
-        self.times.sort()
-        return len(self.times) / (time.perf_counter() - started)
-
-    def within(self, share: float) -> float:
-        """Milliseconds within which this share of the answers came."""
-        return self.times[int(len(self.times) * share)] * 1000
-
-    def _ask(self, until: float) -> None:
-        line = Line(self.port)
-        while (began := time.perf_counter()) < until:
-            answer = line.get(self.make(next(_numbers)), self.headers)
-            self.times.append(time.perf_counter() - began)
-            if answer.status != self.wanted:
-                self.wrong.append(answer.status)
-                return
 
 
 def main() -> None:
@@ -144,41 +50,6 @@ def main() -> None:
         row("  the same, shared pages counted once", proportional(pid) / 1024, "MB")
     row("cold start, to the first answer", cold, "s", reach="2")
     row("a whole site made in an empty home", making, "s", reach="180 with the install")
-
-
-@contextmanager
-def served(home: str) -> Iterator[tuple[int, int, float]]:
-    """The server's port, its process, and the seconds until it answered."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [str(COMMAND), "serve", "--port", str(port), "--workers", str(WORKERS)]
-    began = time.perf_counter()
-    server = subprocess.Popen(
-        command,
-        env={**os.environ, "FREEDOMCITIES_HOME": home, "PUBLIC_URL": f"http://127.0.0.1:{port}"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        wait_for(port, server)
-        yield port, server.pid, time.perf_counter() - began
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(30)
-
-
-def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
-    """Ask until it answers."""
-    for _ in range(3000):
-        if server.poll() is not None:
-            raise SystemExit("the server ended before it answered")
-        try:
-            if Line(port).get("/healthz").status == 200:
-                return
-        except OSError:
-            time.sleep(0.01)
-    raise SystemExit("the server does not answer")
 
 
 def rates(port: int, pid: int) -> None:
@@ -213,19 +84,6 @@ def rates(port: int, pid: int) -> None:
     report("search while typing, never asked before", load, pid, base, reach="1,000 (p99 20 ms)")
 
 
-def report(name: str, load: Load, pid: int, base: float, *, reach: str) -> None:
-    """Run a load and print its rows; the server's time does not depend on who else is here."""
-    before = spent(pid)
-    row(name, load.run(), "/s", reach=reach, base=base)
-    row("  99 of 100 within", load.within(0.99), "ms")
-    row("  the server's own time for one", (spent(pid) - before) / len(load.times), "ms")
-
-
-def known(line: Line, path: str) -> str:
-    """The header of somebody who has a page already."""
-    return f"If-None-Match: {line.get(path).header('etag')}\r\n"
-
-
 def fifty_places(number: int) -> str:
     """Two thousand different lists of fifty."""
     language = ("", "&lang=en", "&lang=es")[number // 700 % 3]
@@ -247,7 +105,7 @@ def typed(line: Line) -> list[str]:
 def sizes(line: Line) -> None:
     """The maps: how large, and how long one takes when nobody else asks."""
     for state in MAPS:
-        page = line.get(f"/progress/{state}/?x={next(_numbers)}")
+        page = line.get(f"/progress/{state}/?x={next(numbers)}")
         drawing = max(re.findall(r"<svg.*?</svg>", page.text(), re.DOTALL), key=len)
         small = len(gzip.compress(drawing.encode(), 6)) / 1024
         row(f"map of {state.upper()}, compressed", small, "kB", reach="50")
@@ -262,7 +120,7 @@ def alone(line: Line, path: str) -> float:
     times = []
     for _ in range(25):
         began = time.perf_counter()
-        line.get(f"{path}?x={next(_numbers)}")
+        line.get(f"{path}?x={next(numbers)}")
         times.append(time.perf_counter() - began)
     return statistics.median(times) * 1000
 
@@ -300,39 +158,11 @@ def memory(pid: int, what: str) -> list[int]:
     return [own, *(kb for child in children(pid) for kb in memory(child, what))]
 
 
-def children(pid: int) -> Sequence[int]:
-    """The processes that a process started."""
-    tasks = (PROCESSES / str(pid) / "task").glob("*/children")
-    return [int(child) for task in tasks for child in task.read_text().split()]
-
-
-def spent(pid: int) -> float:
-    """Milliseconds of processor time of a process and of all below it."""
-    ticks = (PROCESSES / str(pid) / "stat").read_text().rpartition(")")[2].split()[11:13]
-    own = sum(map(int, ticks)) * 1000 / os.sysconf("SC_CLK_TCK")
-    return own + sum(map(spent, children(pid)))
-
-
 def proportional(pid: int) -> int:
     """Kilobytes of a process and all below it, what they share counted once."""
     rolled = (PROCESSES / str(pid) / "smaps_rollup").read_text()
     found = re.search(r"Pss:\s+(\d+)", rolled)
     return (int(found.group(1)) if found else 0) + sum(map(proportional, children(pid)))
-
-
-def row(
-    name: str,
-    figure: float,
-    unit: str,
-    ratio: float | None = None,
-    *,
-    reach: str = "",
-    base: float | None = None,
-) -> None:
-    """Print a line of the table; the ratio stands against the baseline's rate."""
-    ratio = figure / base if base else ratio
-    shown = f"{ratio:.2f}" if ratio is not None else ""
-    print(f"{name:<46} {figure:>10,.2f} {unit:<6} {shown:>6}  {reach}".rstrip(), flush=True)
 
 
 if __name__ == "__main__":

@@ -175,6 +175,19 @@ def test_the_middle_of_a_square_is_all_that_is_sent(located: Page) -> None:
     assert "posición" in located.locator("#found").inner_text()
 
 
+def test_the_first_page_shows_the_nearest(located: Page) -> None:
+    asked: list[str] = []
+    located.on("request", lambda request: asked.append(request.url))
+    located.goto("/")
+    located.get_by_role("button", name="Near my position").click()
+    located.wait_for_url("**near=**")
+    parts = urlsplit(located.url)
+    assert (parts.path, parse_qs(parts.query), parts.fragment) == ("/", {"near": CELL}, "events")
+    assert not [each for each in asked if "42.28" in each or "83.74" in each]
+    expect(located.locator("#events")).to_have_text("Next near your position")
+    expect(located.locator("#events")).to_be_in_viewport()
+
+
 def test_whoever_keeps_their_position_is_told_what_to_do(page: Page) -> None:
     page.context.clear_permissions()
     page.goto("/events/")

@@ -76,6 +76,8 @@ FEEDS = (
     *("/events.ics", "/events.atom", "/events.geojson", "/events.csv"),
     "/events.csv?place=Ann+Arbor%2C+MI",
     *(f"/events/{EVENT}.ics", f"/events/{EVENT}.geojson"),
+    *(f"/groups/{GROUP}.ics", f"/groups/{GROUP}.atom"),
+    *("/places/mi/ann-arbor.ics", "/places/mi/ann-arbor.geojson", "/places/us.csv"),
 )
 # How a page of ours is shown elsewhere, and the pages that are: bare, for a frame.
 OEMBED = (

@@ -12,10 +12,14 @@ from freedomcities.events.models import Event
 from freedomcities.events.permissions import Predicate
 
 
-def shown_event(request: HttpRequest, event_id: str) -> Event:
-    """An event that whoever asks may see; Http404, whether it is hidden or missing."""
+def shown_event(request: HttpRequest, event_id: str, *, groups: bool = False) -> Event:
+    """An event that whoever asks may see, with its `groups` if its page names them.
+
+    Http404, whether it is hidden or missing.
+    """
     seen = Event.objects.visible_to(viewer_of(request), with_roles=windows.is_strong(request))
-    event = seen.select_related("place").with_groups().filter(pk=event_id).first()
+    seen = seen.select_related("place")
+    event = (seen.with_groups() if groups else seen).filter(pk=event_id).first()
     if event is None:
         raise Http404
     return event

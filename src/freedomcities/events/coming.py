@@ -75,36 +75,40 @@ def say_yes(
 ) -> Said:
     """Come to an event, wait for a seat, or ask its host; a form that is sent twice counts once.
 
-    `once` is the number that the form carries, `peer` who sends it (none: the site itself). Raises
+    `once` is the number that the form carries, `peer` who sends it (none: the site itself); what
+    is refused here is not counted. Raises
     what `sign_ups.read_guest` does, TooOften, MayNot, IsCancelled, HasBeen, NotOnTheMap.
     """
     guest = read_guest(name, note=note, email=email)
-    if peer:
-        count(AN_HOUR, peer, now=now)
     row_id = id_of(event_id, once, guest.name)
+    secret = secret_of(row_id)
+    row = SignUp(
+        id=row_id,
+        event_id=event_id,
+        language=language,
+        secret_digest=digest_of(secret),
+        answered_on=day_of(now),
+    )
+    # Sealed before anything is locked: others wait for no more than they must.
+    write_guest(row, guest)
     with transaction.atomic():
+        # One transaction, so that the disk is waited for once.
+        if peer:
+            count(AN_HOUR, peer, now=now)
         event = lock(event_id)
         known = event.sign_ups.filter(pk=row_id).first()
         if known is not None:
-            return Said(known, secret_of(row_id))
+            return Said(known, secret)
         check_open(event, now=now)
         was = seen_of(event)
         event.last_number += 1
-        row = SignUp(
-            id=row_id,
-            event=event,
-            answer=Answer.ASKS if event.by_approval else answer_to(event),
-            number=event.last_number,
-            language=language,
-            secret_digest=digest_of(secret_of(row_id)),
-            answered_on=day_of(now),
-        )
-        write_guest(row, guest)
+        row.event, row.number = event, event.last_number
+        row.answer = Answer.ASKS if event.by_approval else answer_to(event)
         row.save(force_insert=True)
         count_in(event, row.answer)
         write_answer(_WRITES[Answer(row.answer)], row, now=now)
         keep(event, "say-yes", was, actor=system_actor(), now=now)
-    return Said(row, secret_of(row_id))
+    return Said(row, secret)
 
 
 def check_open(event: Event, *, now: datetime) -> None:

@@ -26,6 +26,7 @@ from freedomcities.events.refusals import (
     NeedsLink,
     PlaceClosed,
 )
+from freedomcities.events.rows import Row
 from freedomcities.groups.texts import many_lines, one_line
 from freedomcities.places.choices import Kind as PlaceKind
 from freedomcities.places.models import Place, ZipCode
@@ -181,7 +182,7 @@ def _seats(seats: int | None) -> int | None:
     return seats
 
 
-def place_words(event: Event) -> str:
+def place_words(event: Event | Row) -> str:
     """Where it is, as everybody may read it; never the address of a home."""
     parts = cast("tuple[str, ...]", (event.venue, event.address, str(event.place)))
     return ", ".join(part for part in parts if part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from freedomcities.events.feed_pages import absolute
 from freedomcities.events.models import Event
 from freedomcities.events.question import Question
+from freedomcities.groups.models import Group
+from freedomcities.places.models import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,24 @@ def links_of_event(event: Event) -> list[FeedLink]:
     )
 
 
+def links_of_group(group: Group) -> list[FeedLink]:
+    """The feeds of what a group holds."""
+    return _beside("group_feed", group.pk)
+
+
+def links_of_place(place: Place) -> list[FeedLink]:
+    """The feeds of what is at a place and around it."""
+    return _beside("place_feed", place.path)
+
+
 def subscription(question: Question) -> Subscription:
     """The calendar of a question."""
-    address = feed_address("events_ics", question.parameters())
-    return Subscription(f"webcal:{address.partition(':')[2]}", address)
+    return _subscription(feed_address("events_ics", question.parameters()))
+
+
+def subscription_of(feeds: Sequence[FeedLink]) -> Subscription:
+    """The calendar among the feeds of a group or a place."""
+    return _subscription(feeds[0].address)
 
 
 def feed_address(name: str, parameters: Mapping[str, str], *arguments: str) -> str:
@@ -77,6 +93,23 @@ def feed_path(name: str, parameters: Mapping[str, str], *arguments: str) -> str:
         asked["lang"] = language
     query = f"?{urlencode(asked)}" if asked else ""
     return reverse(f"event_feeds:{name}", args=arguments) + query
+
+
+def _subscription(address: str) -> Subscription:
+    return Subscription(f"webcal:{address.partition(':')[2]}", address)
+
+
+def _beside(name: str, page: str) -> list[FeedLink]:
+    kinds = (
+        ("ics", _("Events in your calendar"), "text/calendar"),
+        ("atom", _("New events (Atom)"), "application/atom+xml"),
+        ("csv", _("Events as a table (CSV)"), "text/csv"),
+        ("geojson", _("Events as map data (GeoJSON)"), "application/geo+json"),
+    )
+    return [
+        FeedLink(title, media_type, feed_address(name, {}, page, ending))
+        for ending, title, media_type in kinds
+    ]
 
 
 def _links(

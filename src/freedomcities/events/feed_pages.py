@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from freedomcities.events.models import Event
-from freedomcities.events.querysets import EventQuerySet
 from freedomcities.events.question import Question, read_question
 
 MOST = 500
@@ -21,6 +19,7 @@ _MOST_DIGITS = 4
 _SHOWN = 40
 
 Row = TypeVar("Row")
+Row_co = TypeVar("Row_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,12 @@ class Asked:
 
     question: Question
     number: int
+
+
+class Sliceable(Protocol[Row_co]):
+    """A question to the database, of which a part can be asked."""
+
+    def __getitem__(self, part: slice, /) -> Iterable[Row_co]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +60,11 @@ def read_asked(parameters: Mapping[str, str]) -> Asked | HttpResponse:
     return Asked(question, number)
 
 
-def part_of(events: EventQuerySet, number: int) -> Part[Event]:
-    """A page of events; one past the end is empty."""
+def part_of(rows: Sliceable[Row], number: int) -> Part[Row]:
+    """A page of rows; one past the end is empty."""
     first = (number - 1) * MOST
-    rows = list(events[first : first + MOST + 1])
-    return Part(rows[:MOST], number, len(rows) > MOST)
+    found = list(rows[first : first + MOST + 1])
+    return Part(found[:MOST], number, len(found) > MOST)
 
 
 def absolute(path: str) -> str:
@@ -67,7 +72,7 @@ def absolute(path: str) -> str:
     return f"{settings.PUBLIC_URL}{path}"
 
 
-def next_address(request: HttpRequest, part: Part[Event]) -> str:
+def next_address(request: HttpRequest, part: Part[Row]) -> str:
     """The whole address of the next page; empty where there is none."""
     if not part.has_more:
         return ""
@@ -75,7 +80,7 @@ def next_address(request: HttpRequest, part: Part[Event]) -> str:
     return absolute(f"{request.path}?{urlencode(asked)}")
 
 
-def previous_address(request: HttpRequest, part: Part[Event]) -> str:
+def previous_address(request: HttpRequest, part: Part[Row]) -> str:
     """The whole address of the page before; empty where there is none."""
     if part.number == 1:
         return ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
@@ -25,8 +25,8 @@ from freedomcities.events.choices import State
 from freedomcities.events.clock import local
 from freedomcities.events.drafts import codes_in
 from freedomcities.events.feed_pages import absolute
-from freedomcities.events.models import Event
-from freedomcities.events.shown import group_names, when_of, where_words
+from freedomcities.events.rows import Row
+from freedomcities.events.shown import when_of, where_words
 from freedomcities.lib.csv_safety import neutralise
 
 _CSV_COLUMNS = (
@@ -39,38 +39,35 @@ _CSV_COLUMNS = (
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What a feed says of itself: its name, its question, the page that it mirrors, its own
-    address and those of the pages before and after.
+    address, when its latest entry changed, and the addresses of the pages before and after.
     """
 
     title: str
     query: str
     page: str
     address: str
+    latest: datetime | None = None
     previous: str = ""
     following: str = ""
 
 
-def geojson_text(events: Sequence[Event]) -> str:
-    """The text of a FeatureCollection, a feature a line; events are fetched `with_places`."""
-    names, pages = group_names(event.pk for event in events), _pages()
-    features = ",\n".join(
-        _dump(_feature(event, names.get(event.pk, ()), pages)) for event in events
-    )
-    return f'{{"type":"FeatureCollection","features":[\n{features}\n]}}\n'
+def geojson_text(features: Sequence[str]) -> str:
+    """The text of a FeatureCollection of what `feature_text` made, a feature a line."""
+    joined = ",\n".join(features)
+    return f'{{"type":"FeatureCollection","features":[\n{joined}\n]}}\n'
 
 
-def feature_text(event: Event) -> str:
-    """The text of a Feature alone."""
-    names = group_names([event.pk]).get(event.pk, ())
-    return f"{_dump(_feature(event, names, _pages()))}\n"
+def feature_text(event: Row, groups: Sequence[str]) -> str:
+    """The text of a Feature, on one line."""
+    return json.dumps(_feature(event, groups), ensure_ascii=False, separators=(",", ":"))
 
 
-def _feature(event: Event, groups: Sequence[str], pages: str) -> dict[str, object]:
+def _feature(event: Row, groups: Sequence[str]) -> dict[str, object]:
     """An event as a point; of one that is online, or around somewhere, that of its place."""
     when = when_of(event)
     return {
         "type": "Feature",
-        "id": event.pk,
+        "id": event.id,
         "geometry": {
             "type": "Point",
             "coordinates": [round(event.longitude, 5), round(event.latitude, 5)],
@@ -87,61 +84,77 @@ def _feature(event: Event, groups: Sequence[str], pages: str) -> dict[str, objec
             "status": _status(event),
             "where": event.where,
             "where_words": where_words(event),
-            "place": str(event.place),
+            "place": event.place,
             "geoid": event.place_id,
             "state": event.state_code,
             "languages": _joined(event.languages),
             "access": _joined(event.access),
             "groups": " · ".join(groups),
-            "url": f"{pages}{event.pk}/",
+            "url": page_of(event.id),
         },
     }
 
 
-def csv_text(events: Sequence[Event]) -> str:
-    """An event a line, headings first; cells that a spreadsheet would run are harmless."""
+def csv_text(lines: Sequence[str]) -> str:
+    """The table of what `csv_line` made, headings first."""
+    return "".join([_csv(_CSV_COLUMNS), *lines])
+
+
+def csv_line(event: Row, groups: Sequence[str]) -> str:
+    """An event as a line; cells that a spreadsheet would run are harmless."""
+    cells = _cells(event, groups)
+    return _csv(
+        neutralise(cell) if isinstance(cell := cells[name], str) else cell for name in _CSV_COLUMNS
+    )
+
+
+def _csv(cells: Iterable[object]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(_CSV_COLUMNS)
-    names, pages = group_names(event.pk for event in events), _pages()
-    for event in events:
-        cells = _cells(event, names.get(event.pk, ()), pages)
-        writer.writerow(
-            neutralise(cell) if isinstance(cell := cells[name], str) else cell
-            for name in _CSV_COLUMNS
-        )
+    csv.writer(text).writerow(cells)
     return text.getvalue()
 
 
-def atom_text(events: Sequence[Event], frame: Frame) -> str:
-    """The events as entries, as they come."""
-    language = get_language() or settings.LANGUAGE_CODE
+def atom_text(entries: Sequence[str], frame: Frame) -> str:
+    """A feed of what `atom_entry` made, as they come."""
     feed = _PagedAtom(
         title=frame.title,
         link=frame.page,
         feed_url=frame.address,
         description=None,
-        language=language,
+        language=get_language() or settings.LANGUAGE_CODE,
         author_name=getattr(settings, "SITE_NAME", "Freedom Cities"),
         feed_guid=tag_of(f"events{frame.query}"),
         frame=frame,
+        latest=frame.latest,
     )
-    pages = _pages()
-    for event in events:
-        when = when_of(event)
-        feed.add_item(
-            title=event.title,
-            link=f"{pages}{event.pk}/",
-            # The framework marks it as HTML, and it is plain text.
-            description=escape(
-                f"{when.day}, {when.hours}. {where_words(event)}. {event.about}", quote=False
-            ),
-            unique_id=tag_of(f"events/{event.pk}"),
-            pubdate=datetime.combine(event.made_on, datetime.min.time(), tzinfo=UTC),
-            updateddate=event.changed_at,
-            categories=[event.kind, event.issue, _status(event)],
-        )
-    return feed.writeString("utf-8")
+    head, ended, rest = feed.writeString("utf-8").rpartition("</feed>")
+    return "".join([head, *entries, ended, rest])
+
+
+def atom_entry(event: Row, _groups: Sequence[str]) -> str:
+    """An event as an entry."""
+    when = when_of(event)
+    feed = Atom1Feed(title="", link="", description=None)
+    feed.add_item(
+        title=event.title,
+        link=page_of(event.id),
+        # The framework marks it as HTML, and it is plain text.
+        description=escape(
+            f"{when.day}, {when.hours}. {where_words(event)}. {event.about}", quote=False
+        ),
+        unique_id=tag_of(f"events/{event.id}"),
+        pubdate=datetime.combine(event.made_on, datetime.min.time(), tzinfo=UTC),
+        updateddate=event.changed_at,
+        categories=[event.kind, event.issue, _status(event)],
+    )
+    text = io.StringIO()
+    feed.write_items(SimplerXMLGenerator(text, "utf-8", short_empty_elements=True))
+    return text.getvalue()
+
+
+def page_of(event_id: str) -> str:
+    """The whole address of an event's page."""
+    return absolute(reverse("events:event", args=[event_id]))
 
 
 def tag_of(specific: str) -> str:
@@ -150,7 +163,12 @@ def tag_of(specific: str) -> str:
 
 
 class _PagedAtom(Atom1Feed):
-    """With links to the pages before and after (RFC 5005)."""
+    """With links to the pages before and after (RFC 5005); its entries are put in later."""
+
+    def latest_post_date(self) -> datetime:
+        """When the latest of its entries changed; of a feed without any, now."""
+        latest: datetime | None = self.feed["latest"]
+        return latest or datetime.now(UTC)
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         super().add_root_elements(handler)
@@ -160,9 +178,9 @@ class _PagedAtom(Atom1Feed):
                 handler.addQuickElement("link", "", {"rel": rel, "href": address})
 
 
-def _cells(event: Event, groups: Sequence[str], pages: str) -> dict[str, object]:
+def _cells(event: Row, groups: Sequence[str]) -> dict[str, object]:
     return {
-        "id": event.pk,
+        "id": event.id,
         "title": event.title,
         "about": event.about,
         "kind": event.kind,
@@ -176,7 +194,7 @@ def _cells(event: Event, groups: Sequence[str], pages: str) -> dict[str, object]
         "venue": event.venue,
         "address": event.address,
         "zip_code": event.zip_code,
-        "place": str(event.place),
+        "place": event.place,
         "geoid": event.place_id,
         "state": event.state_code,
         "latitude": round(event.latitude, 5),
@@ -185,7 +203,7 @@ def _cells(event: Event, groups: Sequence[str], pages: str) -> dict[str, object]
         "access": _joined(event.access),
         "groups": " · ".join(groups),
         "changed_at": event.changed_at.astimezone(UTC).isoformat(),
-        "url": f"{pages}{event.pk}/",
+        "url": page_of(event.id),
     }
 
 
@@ -193,18 +211,9 @@ def _moment(moment: datetime, zone: str) -> str:
     return local(moment, zone).isoformat()
 
 
-def _status(event: Event) -> str:
+def _status(event: Row) -> str:
     return "cancelled" if event.state == State.CANCELLED else "confirmed"
 
 
 def _joined(codes: str) -> str:
     return " ".join(codes_in(codes))
-
-
-def _pages() -> str:
-    """What the whole address of every event's page begins with."""
-    return absolute(reverse("events:events"))
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,13 +1,16 @@
 """The events for programs, beside the pages that they mirror, in place of the last slash.
 
-Each reads the question of its page, holds at most `feed_pages.MOST` events, and names the next
-part in a `Link` header. All of it is public; ``?lang=es`` gives Spanish words and addresses.
+Those of a group and of a place stand beside their pages: see `feeds_beside`. Each reads the
+question of its page, holds at most `feed_pages.MOST` events, and names the next part in a `Link`
+header. All of it is public; ``?lang=es`` gives Spanish words and addresses.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -19,6 +22,7 @@ from freedomcities.events.calendars import calendar_text
 from freedomcities.events.feed_pages import (
     Asked,
     Part,
+    Sliceable,
     absolute,
     next_address,
     part_of,
@@ -27,13 +31,15 @@ from freedomcities.events.feed_pages import (
 )
 from freedomcities.events.feed_texts import (
     Frame,
+    atom_entry,
     atom_text,
+    csv_line,
     csv_text,
     feature_text,
     geojson_text,
 )
+from freedomcities.events.kept_texts import Key, keys_of, texts_of
 from freedomcities.events.models import Event
-from freedomcities.events.querysets import EventQuerySet
 from freedomcities.events.question import Question, found, found_for_calendars
 from freedomcities.lib.access import audience
 
@@ -47,73 +53,66 @@ FOR_ANY_SITE = {
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 
-Make = Callable[[HttpRequest, Question, Part[Event]], str]
+Asks = Callable[[Question], Sliceable[Any]]
+Make = Callable[[HttpRequest, Question, Part[Any]], str]
+CalendarRow = tuple[str, str, str]
+_FOR_CALENDARS = ("pk", "time_zone", "calendar_text")
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A kind of feed: which rows answer a question, and what is made of a page of them."""
+
+    content_type: str
+    asks: Asks
+    make: Make
 
 
 @audience("public")
 @require_safe
 def events_ics(request: HttpRequest) -> HttpResponse:
     """A calendar to subscribe to. Cancelled ones stay in it for a month, so that all hear it."""
-
-    def make(_request: HttpRequest, question: Question, part: Part[Event]) -> str:
-        return _calendar(part.rows, name=title_of(question), page=page_of(question))
-
-    def rows(question: Question) -> EventQuerySet:
-        return found_for_calendars(question, now=datetime.now(UTC)).for_calendar_text()
-
-    return _answer(request, CALENDAR, "ics", rows, make)
+    return answer_feed(request, "ics", request.GET)
 
 
 @audience("public")
 @require_safe
 def events_geojson(request: HttpRequest) -> HttpResponse:
     """Points for a map."""
-    return _answer(
-        request, GEOJSON, "geojson", _found, lambda _r, _q, part: geojson_text(part.rows)
-    )
+    return answer_feed(request, "geojson", request.GET)
 
 
 @audience("public")
 @require_safe
 def events_csv(request: HttpRequest) -> HttpResponse:
     """A table."""
-    return _answer(request, CSV, "csv", _found, lambda _r, _q, part: csv_text(part.rows))
+    return answer_feed(request, "csv", request.GET)
 
 
 @audience("public")
 @require_safe
 def events_atom(request: HttpRequest) -> HttpResponse:
     """What is new: the events that were put there or changed last come first."""
-
-    def make(request: HttpRequest, question: Question, part: Part[Event]) -> str:
-        frame = Frame(
-            title=title_of(question),
-            query=question.query(),
-            page=page_of(question),
-            address=absolute(request.get_full_path()),
-            previous=previous_address(request, part),
-            following=next_address(request, part),
-        )
-        return atom_text(part.rows, frame)
-
-    return _answer(request, ATOM, "atom", lambda each: _found(each).latest_changed(), make)
+    return answer_feed(request, "atom", request.GET)
 
 
 @audience("public")
 @require_safe
 def event_ics(_request: HttpRequest, event_id: str) -> HttpResponse:
     """One event for a calendar; it is there as long as its page."""
-    event = _public(Event.objects.for_calendar_text(), event_id)
+    event = _public(event_id)
+    row = (event.pk, event.time_zone, event.calendar_text)
     page = absolute(reverse("events:event", args=[event.pk]))
-    return _file(_calendar([event], name=event.title, page=page), CALENDAR, f"{event.pk}.ics")
+    return _file(_calendar([row], name=event.title, page=page), CALENDAR, f"{event.pk}.ics")
 
 
 @audience("public")
 @require_safe
 def event_geojson(_request: HttpRequest, event_id: str) -> HttpResponse:
     """One event as a point."""
-    event = _public(Event.objects.select_related("place"), event_id)
-    return _file(feature_text(event), GEOJSON, f"{event.pk}.geojson")
+    event = _public(event_id)
+    (text,) = texts_of([Key(event.pk, event.changed_at)], feature_text)
+    return _file(f"{text}\n", GEOJSON, f"{event.pk}.geojson")
 
 
 def title_of(question: Question) -> str:
@@ -128,38 +127,69 @@ def page_of(question: Question) -> str:
     return absolute(reverse("events:events") + question.query())
 
 
-def _found(question: Question) -> EventQuerySet:
-    return found(question, now=datetime.now(UTC)).with_places()
-
-
-def _public(events: EventQuerySet, event_id: str) -> Event:
-    event = events.visible_to(None).filter(pk=event_id).first()
+def _public(event_id: str) -> Event:
+    event = Event.objects.visible_to(None).filter(pk=event_id).first()
     if event is None:
         raise Http404
     return event
 
 
-def _answer(
-    request: HttpRequest,
-    content_type: str,
-    ending: str,
-    rows: Callable[[Question], EventQuerySet],
-    make: Make,
-) -> HttpResponse:
-    asked = read_asked(request.GET)
+def answer_feed(request: HttpRequest, ending: str, parameters: Mapping[str, str]) -> HttpResponse:
+    """A page of the feed with this ending, for the question in these parameters."""
+    feed = _FEEDS[ending]
+    asked = read_asked(parameters)
     if not isinstance(asked, Asked):
         return asked
-    part = part_of(rows(asked.question), asked.number)
-    response = _file(make(request, asked.question, part), content_type, f"events.{ending}")
+    part = part_of(feed.asks(asked.question), asked.number)
+    text = feed.make(request, asked.question, part)
+    response = _file(text, feed.content_type, f"events.{ending}")
     if following := next_address(request, part):
         response.headers["Link"] = f'<{following}>; rel="next"'
     return response
 
 
-def _calendar(events: list[Event], *, name: str, page: str) -> str:
+def _rows_for_calendars(question: Question) -> Sliceable[CalendarRow]:
+    events = found_for_calendars(question, now=datetime.now(UTC))
+    return events.values_list(*_FOR_CALENDARS)
+
+
+def _next_ones(question: Question) -> Sliceable[Key]:
+    return keys_of(found(question, now=datetime.now(UTC)))
+
+
+def _latest_ones(question: Question) -> Sliceable[Key]:
+    return keys_of(found(question, now=datetime.now(UTC)).latest_changed())
+
+
+def _ics(_request: HttpRequest, question: Question, part: Part[CalendarRow]) -> str:
+    return _calendar(part.rows, name=title_of(question), page=page_of(question))
+
+
+def _geojson(_request: HttpRequest, _question: Question, part: Part[Key]) -> str:
+    return geojson_text(texts_of(part.rows, feature_text))
+
+
+def _csv(_request: HttpRequest, _question: Question, part: Part[Key]) -> str:
+    return csv_text(texts_of(part.rows, csv_line))
+
+
+def _atom(request: HttpRequest, question: Question, part: Part[Key]) -> str:
+    frame = Frame(
+        title=title_of(question),
+        query=question.query(),
+        page=page_of(question),
+        address=absolute(request.get_full_path()),
+        latest=max((key.changed_at for key in part.rows), default=None),
+        previous=previous_address(request, part),
+        following=next_address(request, part),
+    )
+    return atom_text(texts_of(part.rows, atom_entry, groups=False), frame)
+
+
+def _calendar(rows: Sequence[CalendarRow], *, name: str, page: str) -> str:
     return calendar_text(
-        [(event.pk, event.calendar_text) for event in events],
-        zones={event.time_zone for event in events},
+        [(event_id, text) for event_id, _zone, text in rows],
+        zones={zone for _id, zone, _text in rows},
         site=absolute(reverse("home").rstrip("/")),
         name=name,
         page=page,
@@ -172,3 +202,11 @@ def _file(text: str, content_type: str, name: str) -> HttpResponse:
     for header, value in FOR_ANY_SITE.items():
         response.headers[header] = value
     return response
+
+
+_FEEDS = {
+    "ics": Feed(CALENDAR, _rows_for_calendars, _ics),
+    "atom": Feed(ATOM, _latest_ones, _atom),
+    "geojson": Feed(GEOJSON, _next_ones, _geojson),
+    "csv": Feed(CSV, _next_ones, _csv),
+}

@@ -115,12 +115,27 @@ def _sign_up_held(row: SignUp) -> Held:
     }
 
 
+def lock_all_of(person: Person) -> None:
+    """Lock every event that `forget_person` changes, before anything is written to the log.
+
+    In the order in which a series is locked as well, so that nobody waits for another in a ring.
+    """
+    ids = {
+        *sign_ups_of(person).values_list("event_id", flat=True),
+        *EventWords.objects.filter(person=person).values_list("event_id", flat=True),
+        *Host.objects.filter(person=person).values_list("event_id", flat=True),
+    }
+    locked = Event.objects.select_for_update().filter(pk__in=ids)
+    list(locked.order_by("starts_at", "pk").values_list("pk"))
+
+
 def forget_person(person: Person, *, now: datetime) -> None:
     """Take somebody out of every event; `erase` of accounts calls it within its transaction.
 
     What they alone host, and no group holds, is cancelled; what waits is taken away.
     """
     with transaction.atomic():
+        lock_all_of(person)
         for row in sign_ups_of(person).order_by("event"):
             _forget_yes(lock(row.event_id), row, now=now)
         for words in EventWords.objects.filter(person=person):

@@ -21,7 +21,6 @@ from freedomcities.events.models import (
     LONGEST_VENUE,
 )
 from freedomcities.events.operations import MOST_IN_SERIES
-from freedomcities.events.question import MILES, Question
 from freedomcities.events.refusals import NeedsAddress, NeedsLink
 from freedomcities.places.models import Place
 from freedomcities.places.question_text import LONGEST_QUESTION
@@ -259,33 +258,3 @@ class CancelForm(forms.Form):
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-
-class FilterForm(forms.Form):
-    """Every choice may stay open; nothing is marked as optional, since all of it is."""
-
-    template_name = "ui/components/form.html"
-    use_required_attribute = False
-
-    miles = forms.ChoiceField(label=gettext_lazy("Within"))
-    issue = forms.ChoiceField(label=gettext_lazy("Issue"))
-    kind = forms.ChoiceField(label=gettext_lazy("Kind of event"))
-    language = forms.ChoiceField(label=gettext_lazy("Language"))
-
-    def __init__(self, question: Question) -> None:
-        initial = {**question.parameters(), "miles": str(question.miles)}
-        super().__init__(initial=initial, auto_id="filter-%s")
-        blank = ("", _("All"))
-        offered: dict[str, list[tuple[str, Any]]] = {
-            "miles": [(str(each), _("%(miles)s miles") % {"miles": each}) for each in MILES],
-            "issue": [blank, *Issue.choices],
-            "kind": [blank, *Kind.choices],
-            "language": [blank, *Language.choices],
-        }
-        for name, choices in offered.items():
-            cast("forms.ChoiceField", self.fields[name]).choices = choices
-        for name, label in (("from", _("From day")), ("until", _("Until day"))):
-            widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-            self.fields[name] = forms.DateField(label=label, widget=widget)
-        if question.point is None:
-            del self.fields["miles"]

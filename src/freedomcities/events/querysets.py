@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 from math import cos, radians
 from typing import TYPE_CHECKING, Self
 
@@ -28,6 +28,7 @@ UNDECIDED_LAST = timedelta(days=7)
 """So long after it go those who waited; those who were declined, after the answer."""
 
 _SEEN = (State.PUBLISHED, State.CANCELLED)
+_A_DAY = timedelta(days=1)
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -84,21 +85,19 @@ class EventQuerySet(models.QuerySet["Event"]):
         kept = Q(ends_at__gt=now) | Q(state=State.CANCELLED, day__gte=since.date())
         return recent.filter(kept).order_by("starts_at", "pk")
 
-    def for_calendar_text(self) -> Self:
-        """With what a calendar is put together of, and nothing else."""
-        return self.only("pk", "time_zone", "calendar_text")
-
-    def for_points(self) -> Self:
-        """Without long texts, and without what is sealed."""
-        return self.defer("about", "calendar_text", "home_sealed", "link_sealed")
-
     def latest_changed(self) -> Self:
         """The one that was put there or changed last first."""
         return self.order_by("-changed_at", "pk")
 
     def between(self, first: date, last: date) -> Self:
         """Those that begin on these days, both included, by the clock of their place."""
-        return self.filter(day__gte=first, day__lte=last)
+        days = self.filter(day__gte=first, day__lte=last)
+        # The index by start finds them: no clock is a day away from UTC.
+        if first.year > MINYEAR:
+            days = days.filter(starts_at__gte=_midnight(first) - _A_DAY)
+        if last.year < MAXYEAR:
+            days = days.filter(starts_at__lt=_midnight(last) + 2 * _A_DAY)
+        return days
 
     def within(self, latitude: float, longitude: float, *, km: float) -> Self:
         """Those around a point: its cells first, then the flat distance, in the database."""
@@ -178,3 +177,7 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
         )
         declined = Q(answer=Answer.DECLINED, answered_on__lte=day - UNDECIDED_LAST)
         return self.filter(long_over | undecided | declined)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)

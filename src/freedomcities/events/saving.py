@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from freedomcities.events.calendars import CalendarEvent, entry_text
 from freedomcities.events.choices import State, Where
 from freedomcities.events.drafts import place_words
 from freedomcities.events.models import Event
 
+_SECOND = timedelta(seconds=1)
+
 
 def save(event: Event, *, now: datetime) -> None:
-    """Store the event with what calendars read of it; its row is locked, or is new."""
+    """Store the event with what calendars read of it; its row is locked, or is new.
+
+    Of two changes within a second the later has the next second: whoever keeps what was made of
+    an event knows by `changed_at` that it is another.
+    """
+    is_new = event._state.adding  # noqa: SLF001 whether a row is there already
+    before = None if is_new else event.changed_at
     event.changed_at = now.replace(microsecond=0)
+    if before is not None:
+        event.changed_at = max(event.changed_at, before + _SECOND)
     event.calendar_text = entry_text(calendar_event(event))
     event.save()
 

@@ -12,10 +12,11 @@ from django.utils.dateformat import format as date_text
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from freedomcities.events.choices import Access, Language, State, What, Where
+from freedomcities.events.choices import Access, Kind, Language, State, What, Where
 from freedomcities.events.clock import Span, last_day, local
 from freedomcities.events.drafts import codes_in, place_words
 from freedomcities.events.models import Event, EventGroup
+from freedomcities.events.rows import Row
 from freedomcities.events.seats import Room, room
 from freedomcities.groups.member_counts import count_words
 from freedomcities.places.addresses import address_of
@@ -55,14 +56,14 @@ class When:
     hours: str
 
 
-def lines_of(events: Iterable[Event], *, groups: bool = True) -> list[Line]:
-    """Events, fetched `with_places`, as a list shows them; their groups in one query.
+def lines_of(events: Iterable[Event | Row], *, groups: bool = True) -> list[Line]:
+    """Events as a list shows them (fetched `with_places`, or rows); their groups in one query.
 
     Where there is no room for `groups`, they are not asked for.
     """
     listed = list(events)
-    names = group_names(event.pk for event in listed) if groups else {}
-    return [line_of(event, names.get(event.pk, ())) for event in listed]
+    names = group_names(event.id for event in listed) if groups else {}
+    return [line_of(event, names.get(event.id, ())) for event in listed]
 
 
 def group_names(events: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
@@ -76,15 +77,15 @@ def group_names(events: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     return names
 
 
-def line_of(event: Event, groups: Sequence[str] | None = None) -> Line:
+def line_of(event: Event | Row, groups: Sequence[str] | None = None) -> Line:
     """An event as a list shows it; the names of its groups are looked up where not given."""
-    named = group_names([event.pk]).get(event.pk, ()) if groups is None else groups
+    named = group_names([event.id]).get(event.id, ()) if groups is None else groups
     when = when_of(event)
     return Line(
-        id=event.pk,
+        id=event.id,
         title=event.title,
-        address=reverse("events:event", args=[event.pk]),
-        kind=event.get_kind_display(),
+        address=reverse("events:event", args=[event.id]),
+        kind=str(Kind(event.kind).label),
         day=when.day,
         hours=when.hours,
         starts_at=local(event.starts_at, event.time_zone).isoformat(),
@@ -94,7 +95,7 @@ def line_of(event: Event, groups: Sequence[str] | None = None) -> Line:
     )
 
 
-def when_of(event: Event) -> When:
+def when_of(event: Event | Row) -> When:
     """When it is, in words."""
     return when_words(event.starts_at, event.ends_at, event.time_zone)
 
@@ -116,7 +117,7 @@ def _when(starts_at: datetime, ends_at: datetime, zone: str, _language: str) -> 
     return When(date_text(begins, day), _("%(begin)s to %(day)s, %(end)s (%(zone)s)") % words)
 
 
-def where_words(event: Event) -> str:
+def where_words(event: Event | Row) -> str:
     """Where it is, as everybody may read it."""
     if event.where == Where.ONLINE:
         return _("online, from %(place)s") % {"place": event.place}

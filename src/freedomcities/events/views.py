@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import cast
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -27,17 +28,19 @@ from freedomcities.events.feed_links import (
 )
 from freedomcities.events.feed_pages import absolute
 from freedomcities.events.feeds import page_of, title_of
-from freedomcities.events.forms import FilterForm
+from freedomcities.events.filters import filters_html
 from freedomcities.events.kit_shown import open_roles
 from freedomcities.events.linked_data import linked_data
+from freedomcities.events.listed import list_html
 from freedomcities.events.locking import asker_of
 from freedomcities.events.map_data import map_data
 from freedomcities.events.models import Event
 from freedomcities.events.news import EVENT
 from freedomcities.events.permissions import hosts
 from freedomcities.events.photos_shown import photos_of
+from freedomcities.events.querysets import EventQuerySet
 from freedomcities.events.question import Question, found, read_question
-from freedomcities.events.shown import coming_of, lines_of, shown, when_of
+from freedomcities.events.shown import coming_of, shown, when_of
 from freedomcities.groups.asked_place import address_for
 from freedomcities.lib.access import audience
 from freedomcities.moderation.subjects import report_address
@@ -56,16 +59,16 @@ def events(request: HttpRequest) -> HttpResponse:
     """
     question = read_question(request.GET)
     now = datetime.now(UTC)
-    rows = found(question, now=now).with_places()
-    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    pages = Paginator(found(question, now=now), PAGE_SIZE)
+    page = pages.get_page(request.GET.get("page"))
     viewer = viewer_of(request)
     context = {
         "question": question,
         "asked": question.asked,
         "page": page,
-        "lines": lines_of(page),
-        "number": page.paginator.count,
-        "filters": FilterForm(question),
+        "list": list_html(cast("EventQuerySet", page.object_list)),
+        "number": pages.count,
+        "filters": filters_html(question),
         "hidden": _hidden(question),
         "chosen": len(question.parameters(without=("place", "near", "group"))),
         "map": map_data(question),
@@ -82,7 +85,7 @@ def events(request: HttpRequest) -> HttpResponse:
 @require_safe
 def event(request: HttpRequest, event_id: str) -> HttpResponse:
     """An event as visitors see it: of a private home its area alone."""
-    found_event = shown_event(request, event_id)
+    found_event = shown_event(request, event_id, groups=True)
     viewer = viewer_of(request)
     now = datetime.now(UTC)
     is_public = found_event.state != State.WAITING

@@ -18,11 +18,13 @@ class Beside:
     """A section that stands on a group's page and on its desk.
 
     `template` is drawn with what `gather` finds as `shown`, with the `group`, and with `lets_in`:
-    whether whoever looks may do something about it. It is for everybody's eyes.
+    whether whoever looks may do something about it. It is for everybody's eyes. `head`: drawn with
+    the same into the head of the group's page, for what programs look for there.
     """
 
     template: str
     gather: Callable[[Group, datetime], object]
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Section:
 
     template: str
     shown: object
+    head: str = ""
 
 
 _SECTIONS: list[Beside] = []
@@ -45,4 +48,4 @@ def register(section: Beside) -> None:
 
 def sections_of(group: Group, *, now: datetime) -> list[Section]:
     """What stands on the pages of a group, in the order of its registering."""
-    return [Section(each.template, each.gather(group, now)) for each in _SECTIONS]
+    return [Section(each.template, each.gather(group, now), each.head) for each in _SECTIONS]

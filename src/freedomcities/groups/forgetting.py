@@ -57,6 +57,16 @@ def held_on(person: Person) -> Held:
     }
 
 
+def lock_all_of(person: Person) -> None:
+    """Lock every group that `forget_person` changes, before anything is written to the log."""
+    ids = {
+        *GroupChange.objects.filter(person=person).values_list("group_id", flat=True),
+        *Membership.objects.filter(person=person).values_list("group_id", flat=True),
+    }
+    locked = Group.objects.select_for_update().filter(pk__in=ids)
+    list(locked.order_by("pk").values_list("pk"))
+
+
 def forget_person(person: Person, *, now: datetime) -> None:
     """Take somebody out of every group; `erase` of accounts calls it within its transaction.
 
@@ -64,6 +74,7 @@ def forget_person(person: Person, *, now: datetime) -> None:
     first; a group without anybody else ends.
     """
     with transaction.atomic():
+        lock_all_of(person)
         JoinRequest.objects.filter(person=person).delete()
         for change in GroupChange.objects.filter(person=person):
             lock(change.group_id)

@@ -10,6 +10,7 @@ from django.db.models.functions import Greatest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -22,7 +23,7 @@ from freedomcities.pages import progress_shown
 from freedomcities.pages.place_words import label_of
 from freedomcities.pages.progress import figures
 from freedomcities.pages.progress_drawn import drawn
-from freedomcities.pages.progress_memory import edition
+from freedomcities.pages.progress_memory import edition, remembered
 from freedomcities.pages.progress_question import Question, read_question
 from freedomcities.pages.progress_words import count_words
 from freedomcities.ui.parts import Moment
@@ -44,12 +45,12 @@ class Beginning:
 @audience("public")
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Where does your town stand? ``?place=``: the next events are those near it."""
+    """Where does your town stand? ``?place=`` or ``?near=``: the next events are those near it."""
     question = read_question({})
     if question is None:
         return render(request, "pages/home/empty.html")
     at = edition()
-    near = read_events({"place": request.GET.get("place", "")})
+    near = read_events({name: request.GET.get(name, "") for name in ("place", "near")})
     found = figures(question.blueprint, at=at)
     context = {
         "lead": question.blueprint.lead,
@@ -66,7 +67,7 @@ def home(request: HttpRequest) -> HttpResponse:
             question.blueprint.slug,
             at=at,
         ),
-        "newest": newest(),
+        "newest": remembered(newest, "newest", get_language(), at=at),
         "near": near,
         "events": next_asked(near, now=datetime.now(UTC), most=NEXT),
         "beginnings": beginnings(question),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from freedomcities.adoption.scorecard import standing_of
 from freedomcities.blueprints.models import FALLBACK, Blueprint
+from freedomcities.events.feed_links import links_of_place, subscription_of
 from freedomcities.lib.access import audience
 from freedomcities.lib.dates import parse_day
 from freedomcities.pages.marks import mark_of
@@ -45,6 +46,7 @@ def place(request: HttpRequest, path: str) -> HttpResponse:
     language = get_language() or FALLBACK
     page = gather_place(found, chosen, on=on, now=now, language=language)
     wrong += wrong_day
+    feeds = links_of_place(found)
     context = {
         "page": page,
         "place": found,
@@ -57,6 +59,8 @@ def place(request: HttpRequest, path: str) -> HttpResponse:
         "wrong": wrong,
         "wide_picture": _picture_address(found, chosen, blueprints, "wide"),
         "square_picture": _picture_address(found, chosen, blueprints, "square"),
+        "feeds": feeds,
+        "calendar": subscription_of(feeds),
         "share_words": f"{label_of(found)}: {page.sentence}",
         "share_url": f"{settings.PUBLIC_URL}{request.path}",
     }

@@ -29,12 +29,12 @@ _KEPT = 64
 
 def nation_outlines() -> str:
     """The text of a FeatureCollection: every state."""
-    return _nation(_edition())
+    return _nation(edition_in_use())
 
 
 def state_outlines(state: str) -> str:
     """The text of a FeatureCollection: the counties of a state (its postal code)."""
-    return _state(state, _edition())
+    return _state(state, edition_in_use())
 
 
 def rings_of(d: str) -> Iterator[list[Point]]:
@@ -92,8 +92,8 @@ def _state(state: str, _edition: int) -> str:
     return _collection(rows, drawings, digits=_STATE_DIGITS)
 
 
-def _edition() -> int:
-    """What the outlines were made of; they are put together once for each."""
+def edition_in_use() -> int:
+    """The number of the atlas that was loaded last: what is made of it is made once for each."""
     return AtlasEdition.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 

@@ -53,6 +53,12 @@ def all_held(person: Person) -> Held:
 
 
 def forget_everywhere(person: Person, *, now: datetime) -> None:
-    """Take somebody out of every noun but accounts."""
+    """Take somebody out of every noun but accounts.
+
+    Everybody locks the head of the log last. So what is changed here under a lock is locked
+    before the first entry, or two would wait for each other.
+    """
+    for lock_all_of in (events.lock_all_of, groups.lock_all_of):
+        lock_all_of(person)
     for holder in HOLDERS.values():
         holder.forget_person(person, now=now)

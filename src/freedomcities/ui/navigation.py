@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -61,7 +64,11 @@ FOOTER = (
 
 def links(destinations: Iterable[Destination], path: str) -> list[NavLink]:
     """Return the destinations that have an address, seen from the page at `path`."""
-    found = ((destination, _address(destination)) for destination in destinations)
+    language = get_language()
+    found = (
+        (destination, _address(destination.url_names, language, settings.ROOT_URLCONF))
+        for destination in destinations
+    )
     return [
         NavLink(destination.label, href, path.startswith(href))
         for destination, href in found
@@ -69,8 +76,10 @@ def links(destinations: Iterable[Destination], path: str) -> list[NavLink]:
     ]
 
 
-def _address(destination: Destination) -> str:
-    for name in destination.url_names:
+@cache
+def _address(names: tuple[str, ...], _language: str | None, _addresses: str) -> str:
+    """Where it is; kept, since every page asks for all of them."""
+    for name in names:
         try:
             return reverse(name)
         except NoReverseMatch:

@@ -89,3 +89,21 @@ def test_a_near_me_question_walks_its_index() -> None:
     if connection.vendor == "sqlite":
         assert "events_cell_time" in events.explain()
     assert list(events) == []
+
+
+def test_days_are_those_of_the_place_wherever_its_clock_stands() -> None:
+    host = make_host()
+    west = make_place("1571550", "Honolulu", state="HI", time_zone="Pacific/Honolulu")
+    east = make_place("6699999", "Hagatna", state="GU", time_zone="Pacific/Guam")
+    day = day_after(20)
+    make_event(host, make_draft(title="Late", place=west, day=day, begin=time(23), end=time(0)))
+    make_event(host, make_draft(title="Early", place=east, day=day, begin=time(0), end=time(1)))
+    (late, early) = (Event.objects.get(title=title).starts_at.date() for title in ("Late", "Early"))
+    assert (late, early) == (day + timedelta(days=1), day - timedelta(days=1))
+    one = {"from": day.isoformat(), "until": day.isoformat()}
+    assert _titles(**one) == ["Early", "Late"]
+    assert _titles(**{"from": day_after(19).isoformat(), "until": day_after(19).isoformat()}) == []
+    assert _titles(**{"from": day_after(21).isoformat()}) == []
+    assert _titles(until=day_after(19).isoformat()) == []
+    assert _titles(**{"from": "0001-01-01", "until": "9999-12-31"}) == ["Early", "Late"]
+    assert _titles(**{"from": "0001-01-02", "until": "9999-12-30"}) == ["Early", "Late"]

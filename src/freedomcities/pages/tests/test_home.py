@@ -75,6 +75,7 @@ def test_the_first_page_shows_the_next_events_and_those_near_a_place(client: Cli
     make_country()
     make_nine()
     assert "Next events" not in client.get("/").text
+    Place.objects.filter(pk="0820000").update(latitude=39.74, longitude=-104.99)
     host, now = make_host(), datetime.now(UTC)
     for days, geoid, title in ((5, "2603000", "In Ann Arbor"), (3, "0820000", "In Denver")):
         day = (now + timedelta(days=days)).date()
@@ -83,11 +84,35 @@ def test_the_first_page_shows_the_next_events_and_those_near_a_place(client: Cli
     text = client.get("/").text
     assert "Next events" in text
     assert -1 < text.find("In Denver") < text.find("In Ann Arbor")
-    assert '<a href="/events/">Find one near you</a>' in text
+    assert '<a href="/events/">All events to come</a>' in text
     near = client.get("/?place=geoid:26").text
     assert "Next near Michigan" in near
     assert "In Denver" not in near
     assert '<a href="/events/?place=geoid%3A26">All events nearby</a>' in near
+    cell = client.get("/?near=39.74,-104.99").text
+    assert "Next near your position" in cell
+    assert "In Denver" in cell
+    assert "In Ann Arbor" not in cell
+    # Whatever was sent, the middle of its square is all that the page goes on with.
+    assert '<a href="/events/?near=39.725%2C-104.975">All events nearby</a>' in cell
+
+
+def test_the_first_page_asks_where_without_a_script(client: Client) -> None:
+    make_country()
+    make_nine()
+    now = datetime.now(UTC)
+    draft = make_draft(place=Place.objects.get(pk="2603000"), day=(now + timedelta(days=5)).date())
+    make_event(make_host(), draft, now=now)
+    text = client.get("/").text
+    assert '<form class="ask" action="/#events" method="get" role="search">' in text
+    assert '<input id="ask-place" type="search" name="place" value=""' in text
+    assert '<div class="near-me no-print" data-near data-at="events" hidden' in text
+    far = client.get("/?place=geoid:08").text
+    assert "Next near Colorado" in far
+    assert '<input id="ask-place" type="search" name="place" value="Colorado"' in far
+    odd = client.get("/?place=%3Cb%3E%26").text
+    assert '<input id="ask-place" type="search" name="place" value="&lt;b&gt;&amp;"' in odd
+    assert "Nothing is planned near here yet, as far as we know." in far
 
 
 def test_a_place_that_is_none_shows_the_events_of_everywhere(client: Client) -> None:
@@ -99,6 +124,7 @@ def test_a_place_that_is_none_shows_the_events_of_everywhere(client: Client) -> 
     answer = client.get("/?place=Nowhereville")
     assert answer.status_code == 200
     assert "Next events" in answer.text
+    assert "No place is known as “Nowhereville”." in answer.text
 
 
 def test_who_else_hears_of_the_map_is_said_where_somebody_does() -> None:

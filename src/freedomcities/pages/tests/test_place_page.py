@@ -280,3 +280,23 @@ def test_a_state_shows_what_is_in_it_and_no_other_state(
     text = client.get(f"/places/{Place.objects.get(pk='26').path}/").text
     assert "In Michigan" in text
     assert "In Colorado" not in text
+
+
+def test_the_page_of_a_place_names_the_feeds_of_its_events(blueprint: Blueprint) -> None:
+    now = datetime.now(UTC)
+    day = (now + timedelta(days=5)).date()
+    for path in ("mi/ann-arbor", "co/denver"):
+        opens = f'href="webcal://127.0.0.1:8000/places/{path}.ics"'
+        text = Client().get(f"/places/{path}/").text
+        for ending, kind in (("ics", "text/calendar"), ("atom", "application/atom+xml")):
+            head = f'<link rel="alternate" type="{kind}" title="'
+            address = f"http://127.0.0.1:8000/places/{path}.{ending}"
+            assert any(
+                line.strip().startswith(head) and f'href="{address}"' in line
+                for line in text.splitlines()
+            )
+            assert Client().get(f"/places/{path}.{ending}").status_code == 200
+        assert opens not in text
+    place = Place.objects.get(pk="0820000")
+    make_event(make_founder(), make_draft(place=place, zip_code="", day=day), now=now)
+    assert opens in Client().get("/places/co/denver/").text

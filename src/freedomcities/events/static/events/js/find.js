@@ -1,4 +1,4 @@
-// Two things that need a script on the page that finds events: the position of whoever asks, of
+// Two things that need a script where events are found: the position of whoever asks, of
 // which the middle of a wide square is all that leaves the browser, and the map, which is loaded
 // when somebody asks for it. Without a script neither is shown, and the list says the same.
 
@@ -20,6 +20,7 @@ function offerPosition(box) {
     const address = new URL(window.location.href);
     for (const name of ["place", "page"]) address.searchParams.delete(name);
     address.searchParams.set("near", `${centre(coords.latitude)},${centre(coords.longitude)}`);
+    if (box.dataset.at) address.hash = box.dataset.at;
     window.location.assign(address);
   };
   const fail = (error) => {
