@@ -105,7 +105,7 @@ def _form(
     person = person_of(request)
     sheet = Sheet(
         title=_("Put an event in %(place)s on the map") % {"place": place},
-        lead=_("Times are by the clock of %(zone)s.") % {"zone": place.time_zone},
+        lead=_("Times are by the clock in %(place)s.") % {"place": place},
         button=_("Put it on the map"),
         back=back,
     )

@@ -130,7 +130,12 @@ def _own(viewer: Person, now: datetime) -> list[dict[str, object]]:
     ahead = rows.filter(ends_at__gt=now)[:_FIRST]
     over = rows.filter(ends_at__lte=now).reverse()[:_FIRST]
     return [
-        {"title": row.title, "address": desk_address(row), "is_over": row.ends_at <= now}
+        {
+            "title": row.title,
+            "day": when_of(row).day,
+            "address": desk_address(row),
+            "is_over": row.ends_at <= now,
+        }
         for row in (*ahead, *over)
     ]
 
