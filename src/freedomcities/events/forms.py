@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from freedomcities.events.choices import Access, Issue, Kind, Language, Where
 from freedomcities.events.coming_forms import NumberedForm

@@ -90,7 +90,9 @@ def approve_yes(request: HttpRequest, event_id: str, number: int) -> HttpRespons
         button=_("Yes, they can come"),
         back=_list(event),
     )
-    done = _("%(name)s reads it on their private page, and in an email if they left an address.") % {"name": name}
+    done = _(
+        "%(name)s reads it on their private page, and in an email if they left an address."
+    ) % {"name": name}
     return sure(request, sheet, do=_acting(request, event, number, approve), done=done)
 
 
@@ -106,7 +108,9 @@ def decline_yes(request: HttpRequest, event_id: str, number: int) -> HttpRespons
         kind="grave",
         back=_list(event),
     )
-    done = _("%(name)s reads it on their private page, and in an email if they left an address.") % {"name": name}
+    done = _(
+        "%(name)s reads it on their private page, and in an email if they left an address."
+    ) % {"name": name}
     return sure(request, sheet, do=_acting(request, event, number, decline), done=done)
 
 

@@ -200,6 +200,11 @@ def test_how_it_stands_is_told_on_the_private_page() -> None:
     pages = [Client().get(own(event, each.secret)).text for each in said]
     assert "You come" in pages[0]
     assert "You are on the waiting list" in pages[1]
+    for page in pages:
+        assert "You cannot come after all? Cancel your yes" in page
+    # Whoever comes looks for the hour first, on a phone too.
+    assert 0 < pages[0].find("When and where") < pages[0].find("Take something on")
+    assert "Take something on" not in pages[1]
     Client().post(own(event, said[0].secret, "/cancel/"))
     assert "You come" in Client().get(own(event, said[1].secret)).text
 
@@ -216,6 +221,10 @@ def test_the_address_of_a_home_is_for_those_alone_whom_the_host_approved() -> No
         page = Client().get(own(event, each.secret)).text
         file = Client().get(own(event, each.secret, ".ics"))
         assert stand[number] in page
+        is_declined = number == 2
+        assert ("Into your calendar" in page) == (not is_declined)
+        assert ("Delete what you wrote" in page) == is_declined
+        assert ("Cancel your yes" in page) == (not is_declined)
         knows = number == 0
         assert (HOME_ADDRESS in page) == knows
         assert ("4127 Quillfeather" in file.text) == knows
