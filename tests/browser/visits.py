@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from tests.browser.conftest import PHONE
 from tests.installed.command import Home
 from tests.installed.windows import code_of, letters, wait_for_letters
 
+_ON_THE_WAY_IN = re.compile("/account/(sign-in|code|second-factor)/")
 _OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _UNFOLD = "document.querySelectorAll('main details').forEach(each => { each.open = true; })"
 
@@ -43,6 +45,8 @@ def sign_in(page: Page, home: Home, address: str, *, secret: str = "") -> None:
     if secret:
         page.get_by_label("The six digits").fill(pyotp.TOTP(secret).now())
         page.get_by_role("button", name="Sign in").click()
+    # Whoever goes on before the answer is there leaves without its cookie.
+    expect(page).not_to_have_url(_ON_THE_WAY_IN)
 
 
 def look_at(page: Page, paths: Iterable[str]) -> None:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted, sure
 from freedomcities.events.after_forms import AttendanceForm, RecapForm, WalkInForm
 from freedomcities.events.asking import desk_address, own_event
-from freedomcities.events.attendance import add_walk_in, count_people, thank_everyone
+from freedomcities.events.attendance import LISTED, add_walk_in, count_people, thank_everyone
 from freedomcities.events.choices import Answer
 from freedomcities.events.models import Event, SignUp
 from freedomcities.events.permissions import hosts, sees_people
@@ -34,7 +34,7 @@ PAGE_SIZE = 200
 def attendance(request: HttpRequest, event_id: str) -> HttpResponse:
     """Count who was there, and tick them on the list."""
     event = own_event(request, event_id, sees_people)
-    coming = event.sign_ups.filter(answer=Answer.COMES).order_by("number")
+    coming = event.sign_ups.filter(answer__in=LISTED).order_by("answer", "number")
     page = Paginator(coming, PAGE_SIZE).get_page(request.GET.get("page"))
     walked_in = event.sign_ups.filter(answer=Answer.WALKED_IN).order_by("number")
     sheet = Sheet(
@@ -139,13 +139,20 @@ def thanks(request: HttpRequest, event_id: str) -> HttpResponse:
 
 
 def _marks(event: Event, page: Page[SignUp]) -> dict[str, object]:
-    """What the form begins with: all of the list were there, but for whom a host said otherwise."""
+    """What the form begins with: all who come were there, unless a host said otherwise.
+
+    Whoever waited for a seat was there only where a host said so.
+    """
     rows = list(page.object_list)
     return {
         "attended": event.attended,
         "listed": [str(row.number) for row in rows],
-        "present": [str(row.number) for row in rows if row.attended is not False],
+        "present": [str(row.number) for row in rows if _is_marked(row)],
     }
+
+
+def _is_marked(row: SignUp) -> bool:
+    return row.attended or (row.attended is None and row.answer == Answer.COMES)
 
 
 def _names(rows: Iterable[SignUp]) -> list[tuple[int, str]]:

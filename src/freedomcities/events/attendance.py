@@ -42,7 +42,10 @@ from freedomcities.groups.member_counts import rounded
 MOST_PEOPLE = 100_000
 MOST_WALK_INS = 500
 
-_WERE_THERE = Q(answer=Answer.WALKED_IN) | Q(answer=Answer.COMES, attended=True)
+LISTED = (Answer.COMES, Answer.WAITS)
+"""Who is on the list to tick: somebody who waited for a seat may have come as well."""
+
+_WERE_THERE = Q(answer=Answer.WALKED_IN) | Q(answer__in=LISTED, attended=True)
 
 
 def count_people(
@@ -65,7 +68,7 @@ def count_people(
     with transaction.atomic():
         event = lock_for(event_id, actor, sees_people)
         check_has_begun(event, now=now)
-        looked_at = event.sign_ups.filter(answer=Answer.COMES, number__in=listed)
+        looked_at = event.sign_ups.filter(answer__in=LISTED, number__in=listed)
         looked_at.filter(number__in=present).update(attended=True)
         looked_at.exclude(number__in=present).update(attended=False)
         marked = _marked(event)

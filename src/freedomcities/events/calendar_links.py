@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.urls import reverse
 
 from freedomcities.events.asking import page_address
 from freedomcities.events.calendars import calendar_text, entry_text
@@ -68,7 +69,7 @@ def private_calendar(event: Event, *, where: str = "") -> str:
     return calendar_text(
         [(event.pk, entry_text(entry))],
         zones=[event.time_zone],
-        site=settings.PUBLIC_URL,
+        site=settings.PUBLIC_URL + reverse("home").rstrip("/"),
         name=event.title,
         page=settings.PUBLIC_URL + page_address(event),
     )

@@ -10,8 +10,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from freedomcities.events.refusals import EndsTooLate, InThePast, NoSuchTime, TooFarAhead
+from freedomcities.events.refusals import (
+    EndsTooLate,
+    InThePast,
+    NightTooLong,
+    NoSuchTime,
+    TooFarAhead,
+)
 
+LONGEST_NIGHT = timedelta(hours=12)
+"""What ends on the next day is no longer: more is morning and evening mixed up."""
 LONGEST = timedelta(hours=48)
 """No event lasts longer: what goes on for weeks is several."""
 FARTHEST = timedelta(days=550)
@@ -44,7 +52,8 @@ def _zone(name: str) -> ZoneInfo:
 def read_span(day: date, begin: time, end: time, zone: str, *, now: datetime) -> Span:
     """The span from `begin` on `day` until `end`, which is of the next day if it is not later.
 
-    Raises NoSuchTime for an hour that the clock leaves out that day, InThePast, TooFarAhead.
+    Raises NoSuchTime for an hour that the clock leaves out that day, InThePast, TooFarAhead,
+    NightTooLong.
     """
     starts_at = read_time(day, begin, zone)
     ends_on = day if end > begin else day + timedelta(days=1)
@@ -53,6 +62,8 @@ def read_span(day: date, begin: time, end: time, zone: str, *, now: datetime) ->
         # Clocks went back between the two; the later of the two hours of that name is meant.
         ends_at = datetime.combine(ends_on, end.replace(fold=1), zone_of(zone)).astimezone(UTC)
     check_span(starts_at, ends_at, now=now)
+    if ends_on > day and ends_at - starts_at > LONGEST_NIGHT:
+        raise NightTooLong
     return Span(starts_at, ends_at, zone)
 
 

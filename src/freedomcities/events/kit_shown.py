@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.dateformat import format as date_text
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from freedomcities.events.choices import State
 from freedomcities.events.kit_shapes import FALLBACK, Kit, Opens, Role, said
 from freedomcities.events.kits import every_role, kit_for
 from freedomcities.events.models import Event, EventRole, SignUp
+from freedomcities.events.planning import WEEKS
 from freedomcities.events.shown import when_of, where_words
 from freedomcities.groups.asked_place import address_for
 from freedomcities.places.addresses import address_of
@@ -166,9 +168,8 @@ def _opened(opens: Opens, event: Event) -> str:
         return address_for(place, "groups:groups")
     if opens == Opens.WHO:
         return address_for(place, "who:who")
-    main = event.groups.filter(main=True).values_list("group_id", flat=True).first()
-    group = f"&{urlencode({'group': main})}" if main else ""
-    return address_for(place, "events:new") + group
+    # The form is filled in already: see `planning`.
+    return f"{reverse('events:new_here')}?{urlencode({'like': event.pk, 'weeks': WEEKS[0]})}"
 
 
 def _kit(event: Event) -> Kit:

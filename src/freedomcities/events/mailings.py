@@ -26,7 +26,7 @@ _ALL_BUT_DECLINED = (Answer.COMES, Answer.WAITS, Answer.ASKS)
 _TO_WHOM = {
     Writes.CHANGED: _ALL_BUT_DECLINED,
     Writes.CANCELLED: _ALL_BUT_DECLINED,
-    Writes.THANKS: (Answer.COMES, Answer.WALKED_IN),
+    Writes.THANKS: (Answer.COMES, Answer.WALKED_IN, Answer.WAITS),
 }
 _TO_WHO_COMES = (Answer.COMES,)
 
@@ -103,7 +103,8 @@ def _next_people(mailing: Mailing) -> QuerySet[SignUp]:
         answer__in=_TO_WHOM.get(Writes(mailing.kind), _TO_WHO_COMES),
     )
     if mailing.kind == Writes.THANKS:
-        rows = rows.exclude(attended=False)
+        # Of those who waited for a seat, those alone whom a host has seen there.
+        rows = rows.exclude(attended=False).exclude(answer=Answer.WAITS, attended=None)
     if mailing.numbers:
         rows = rows.filter(number__in=mailing.numbers)
     return rows.exclude(email_index="").order_by("number")

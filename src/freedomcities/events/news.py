@@ -16,6 +16,7 @@ from freedomcities.events.models import Event
 from freedomcities.events.shown import before_words, line_of
 from freedomcities.groups.news import GROUP
 from freedomcities.moderation.choices import Ground
+from freedomcities.notices.choices import Pace
 from freedomcities.notices.kinds import (
     Context,
     NewsKind,
@@ -43,6 +44,8 @@ def register() -> None:
             name=EVENT,
             find=find,
             find_all=find_all,
+            # A morning later, it may be over.
+            pace=Pace.AT_ONCE.value,
             tells=_("We write when its time or place changes, and when it is cancelled."),
             may_follow=lambda person, id_: (
                 Event.objects.visible_to(person, with_roles=False).filter(pk=id_).exists()

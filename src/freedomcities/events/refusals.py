@@ -44,6 +44,13 @@ class EndsTooLate(Refusal):
         super().__init__(_("An event ends after it begins, and lasts at most two days."))
 
 
+class NightTooLong(Refusal):
+    """It ends before the hour at which it begins, and not in the night that follows."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This would go on until the next day: check the end, a.m. or p.m."))
+
+
 class NeedsAddress(Refusal):
     """A public place without its address."""
 

@@ -39,7 +39,8 @@ class SubjectKind:
     ``find`` gives the subject of an id, and ``find_all`` those of several in few queries.
     ``tells`` is a sentence on what comes. ``may_follow``: who may; None for everybody.
     ``public_title``: what may be said of it to nobody in particular, such as whoever holds the
-    link of a letter; None where that is its title. It is "" for what is not there.
+    link of a letter; None where that is its title. It is "" for what is not there. ``pace``: how
+    soon whoever follows it wants to know, unless they choose otherwise; "": as they like it.
     """
 
     name: str
@@ -48,6 +49,7 @@ class SubjectKind:
     tells: str | Promise = ""
     may_follow: Callable[[Person, str], bool] | None = None
     public_title: Callable[[str], str] | None = None
+    pace: str = ""
 
     def found(self, ids: Collection[str]) -> Mapping[str, Subject]:
         """The subjects of these ids that are there."""

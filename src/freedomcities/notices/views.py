@@ -63,7 +63,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         raise Http404(str(refusal)) from None
     known = Follow.objects.of(person).of_any([(name, subject.id)]).first()
     form_class = PaceForm if known else FollowForm
-    form = form_class(posted(request), initial={"pace": _first_pace(person, known)})
+    form = form_class(posted(request), initial={"pace": _first_pace(person, known, name)})
 
     def do(sent: Mapping[str, Any]) -> str:
         now, pace = datetime.now(UTC), Pace(sent["pace"])
@@ -169,8 +169,11 @@ def _own(person: Person, number: UUID) -> Follow:
     return found
 
 
-def _first_pace(person: Person, known: Follow | None) -> str:
-    return known.pace if known else wishes_of(person).pace
+def _first_pace(person: Person, known: Follow | None, name: str) -> str:
+    if known:
+        return known.pace
+    kind = subject_kind(name)
+    return (kind.pace if kind else "") or wishes_of(person).pace
 
 
 def _said(title: str, pace: Pace) -> str:

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from freedomcities.accounts.models import Letter, Person
-from freedomcities.accounts.seals import unseal
+from freedomcities.accounts.seals import key_rings, unseal
 from freedomcities.accounts.tests.makers import NOW
 from freedomcities.accounts.tests.racing import race
 from freedomcities.audit.models import AuditEntry
@@ -22,7 +22,7 @@ from freedomcities.events.attendance import (
     thank_everyone,
 )
 from freedomcities.events.choices import Answer, State
-from freedomcities.events.coming import cancel_yes
+from freedomcities.events.coming import approve, cancel_yes
 from freedomcities.events.forgetting import forget_guests
 from freedomcities.events.mailings import write_all
 from freedomcities.events.models import Event, Mailing, SignUp
@@ -115,12 +115,15 @@ def test_without_a_number_it_is_as_many_as_are_marked() -> None:
 
 
 @pytest.mark.django_db
-def test_only_who_comes_is_marked() -> None:
-    event = make_event(make_host(), make_draft(seats=1))
-    make_yes(event, "Ann")
-    make_yes(event, "Ben")
-    count(event, 5, listed=[1, 2, 99], present=[1, 2, 99])
-    assert marks(event) == {1: True, 2: None}
+def test_who_comes_and_who_waited_for_a_seat_is_marked_and_nobody_else() -> None:
+    host = make_host()
+    event = make_event(host, make_draft(seats=1, by_approval=True))
+    for number, name in enumerate(("Ann", "Ben", "Cleo"), 1):
+        make_yes(event, name)
+        if number < 3:
+            approve(event.pk, number, actor=host, now=NOW)
+    count(event, 5, listed=[1, 2, 3, 99], present=[1, 2, 3, 99])
+    assert marks(event) == {1: True, 2: True, 3: None}
 
 
 def refuses(kind: type[Exception], event: Event, attended: int | None, **given: Any) -> None:
@@ -233,15 +236,19 @@ def test_thanks_go_once_to_those_who_were_there() -> None:
         make_yes(event, name, email=f"{name}@example.org")
     make_yes(event, "no address")
     walk_in(event, email="walkin@example.org")
-    count(event, None, listed=[1, 2, 3], present=[1, 3])
+    make_yes(event, "waits too", email="too@example.org")
+    number = event.sign_ups.get(answer="waits", email_index=key_rings().index("too@example.org"))
+    count(event, None, listed=[1, 2, 3, number.number], present=[1, 3, number.number])
     with pytest.raises(HasNotBeen):
         thank_everyone(event.pk, actor=main_of(event), now=event.ends_at - timedelta(seconds=1))
     assert told() == []
     thank_everyone(event.pk, actor=main_of(event), now=event.ends_at)
-    assert told() == ["ann@example.org", "cleo@example.org", "walkin@example.org"]
+    assert told() == [
+        "ann@example.org", "cleo@example.org", "too@example.org", "walkin@example.org",
+    ]  # fmt: skip
     with pytest.raises(AlreadyThanked):
         thank_everyone(event.pk, actor=main_of(event), now=event.ends_at)
-    assert len(told()) == 3
+    assert len(told()) == 4
 
 
 @pytest.mark.django_db

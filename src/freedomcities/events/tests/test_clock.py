@@ -5,7 +5,13 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from freedomcities.events.clock import Span, city_of, last_day, read_span, read_time
-from freedomcities.events.refusals import EndsTooLate, InThePast, NoSuchTime, TooFarAhead
+from freedomcities.events.refusals import (
+    EndsTooLate,
+    InThePast,
+    NightTooLong,
+    NoSuchTime,
+    TooFarAhead,
+)
 
 DETROIT, PHOENIX = "America/Detroit", "America/Phoenix"
 NOW = datetime(2026, 1, 15, tzinfo=UTC)
@@ -42,8 +48,14 @@ def test_a_night_over_the_hour_that_comes_twice_ends_after_it_begins() -> None:
 def test_an_end_that_is_not_later_is_of_the_next_day() -> None:
     span = read_span(date(2026, 2, 1), time(22), time(0), DETROIT, now=NOW)
     assert span.ends_at - span.starts_at == timedelta(hours=2)
-    whole = read_span(date(2026, 2, 1), time(9), time(9), DETROIT, now=NOW)
-    assert whole.ends_at - whole.starts_at == timedelta(days=1)
+    night = read_span(date(2026, 2, 1), time(19), time(7), DETROIT, now=NOW)
+    assert night.ends_at - night.starts_at == timedelta(hours=12)
+
+
+@pytest.mark.parametrize("end", [time(7, 1), time(17), time(18), time(19)])
+def test_morning_and_evening_that_are_mixed_up_make_no_event_of_a_whole_day(end: time) -> None:
+    with pytest.raises(NightTooLong):
+        read_span(date(2026, 2, 1), time(19), end, DETROIT, now=NOW)
 
 
 def test_what_ends_at_midnight_ends_on_the_day_before() -> None:

@@ -80,8 +80,9 @@ def test_every_kind_has_all_its_pages_in_both_languages(kind: str, prefix: str) 
 def test_the_two_things_to_do_open_their_pages(site: Site) -> None:
     text = site.windows["host"].get(site.path("kit/")).text
     assert 'href="/who/?place=geoid%3A2603000"' in text
-    group = site.event.groups.get().group_id
-    assert f'href="/events/new/?place=geoid%3A2603000&amp;group={group}"' in text
+    again = f"/events/new/here/?like={site.event.pk}&weeks=2"
+    assert f'href="{again.replace("&", "&amp;")}"' in text
+    assert 'value="First gathering"' in site.windows["host"].get(again).text
 
 
 @override_settings(PUBLIC_URL="https://example.org")

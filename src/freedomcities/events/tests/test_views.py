@@ -301,3 +301,9 @@ def test_an_event_to_come_goes_into_ones_own_calendar_and_one_that_is_over_does_
     )
     # Pages of visitors are kept for a while: somebody who is signed in sees it at once.
     assert "calendar.google.com" not in site.windows["outsider"].get(site.path()).text
+
+
+def test_whoever_follows_an_event_is_told_at_once_unless_they_choose_otherwise(site: Site) -> None:
+    page = site.windows["outsider"].get(f"/follow/?subject=event:{site.event.pk}").text
+    assert 'value="at-once"' in page
+    assert re.search(r'value="at-once"[^>]* checked', page)
