@@ -22,7 +22,12 @@ from freedomcities.events.choices import (
     Where,
     Writes,
 )
-from freedomcities.events.querysets import EventPhotoQuerySet, EventQuerySet, SignUpQuerySet
+from freedomcities.events.querysets import (
+    EventGroupQuerySet,
+    EventPhotoQuerySet,
+    EventQuerySet,
+    SignUpQuerySet,
+)
 from freedomcities.groups.models import Group, fresh_id
 from freedomcities.lib.privacy import DataClass
 from freedomcities.media.models import Picture
@@ -138,6 +143,8 @@ class EventGroup(models.Model):
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="groups")
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="events")
     main = models.BooleanField(default=False)
+
+    objects = EventGroupQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

@@ -13,10 +13,11 @@ from freedomcities.accounts.seals import key_rings
 from freedomcities.events.cells import CELL, KM_PER_DEGREE, grid_for
 from freedomcities.events.choices import Answer, HostRole, PhotoState, State
 from freedomcities.events.clock import LONGEST
+from freedomcities.groups.choices import State as GroupState
 
 if TYPE_CHECKING:
     from freedomcities.accounts.models import Person
-    from freedomcities.events.models import Event, EventPhoto, SignUp  # noqa: F401
+    from freedomcities.events.models import Event, EventGroup, EventPhoto, SignUp  # noqa: F401
     from freedomcities.groups.models import Group
 
 CANCELLED_KEPT = timedelta(days=30)
@@ -134,11 +135,20 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.prefetch_related("place")
 
     def with_groups(self) -> Self:
-        """With the groups of each, the main one first, in one query more."""
+        """With the groups of each that everybody sees, the main one first, in one query more."""
         from freedomcities.events.models import EventGroup  # noqa: PLC0415 it needs this module
 
-        rows = EventGroup.objects.select_related("group").order_by("-main", "group__name", "pk")
+        rows = EventGroup.objects.for_everybody().select_related("group")
+        rows = rows.order_by("-main", "group__name", "pk")
         return self.prefetch_related(Prefetch("groups", queryset=rows))
+
+
+class EventGroupQuerySet(models.QuerySet["EventGroup"]):
+    """Groups that hold events, for everybody."""
+
+    def for_everybody(self) -> Self:
+        """Without those that wait for a moderator: nobody has read what they are called now."""
+        return self.exclude(group__state=GroupState.WAITING)
 
 
 class EventPhotoQuerySet(models.QuerySet["EventPhoto"]):

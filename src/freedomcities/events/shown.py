@@ -67,8 +67,11 @@ def lines_of(events: Iterable[Event | Row], *, groups: bool = True) -> list[Line
 
 
 def group_names(events: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """By the id of an event, the names of its groups, the main one first; none has no entry."""
-    rows = EventGroup.objects.filter(event__in=list(events))
+    """By the id of an event, the names of its groups, the main one first; none has no entry.
+
+    A group that everybody does not see is not named.
+    """
+    rows = EventGroup.objects.for_everybody().filter(event__in=list(events))
     names: dict[str, tuple[str, ...]] = {}
     for event, name in rows.order_by("-main", "group__name", "pk").values_list(
         "event_id", "group__name"
