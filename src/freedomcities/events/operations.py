@@ -135,6 +135,8 @@ def change_event(event_id: str, draft: Draft, *, actor: Person, now: datetime) -
     and those who said yes, are told. New words that must be read first wait, and the old ones stay.
     """
     with transaction.atomic():
+        # Whoever is erased at the same moment leaves no words behind that wait.
+        lock_person(actor)
         event = lock_for(event_id, actor, may_change)
         _check_ahead(event, now)
         words, was, was_at = texts_of(event), draft_of(event), place_words(event)
