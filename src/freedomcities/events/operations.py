@@ -42,7 +42,7 @@ from freedomcities.events.refusals import (
 )
 from freedomcities.events.reminders import reminders_due
 from freedomcities.events.saving import save
-from freedomcities.events.seating import seat_anew
+from freedomcities.events.seating import COUNTS, fill_seats, seat_anew
 from freedomcities.groups.choices import State as GroupState
 from freedomcities.groups.locking import lock_person
 from freedomcities.groups.models import Group, Membership, fresh_id
@@ -122,7 +122,9 @@ def _put(event: Event, named: str, group: Group | None, *, actor: Person, now: d
 def show(event: Event, *, actor: Person, now: datetime) -> None:
     """Let everybody see a locked or new event, and tell who wants to know."""
     event.state = State.PUBLISHED
-    event.save(update_fields=["state"])
+    # It may have been on the map before, and seats have been given back since.
+    fill_seats(event, now=now)
+    event.save(update_fields=["state", *COUNTS])
     note(event, "publish-event", actor=actor, now=now, is_public=True)
     if event.ends_at > now:
         tell_on_the_map(event, actor=actor, now=now)
