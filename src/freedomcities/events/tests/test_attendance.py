@@ -22,7 +22,7 @@ from freedomcities.events.attendance import (
     thank_everyone,
 )
 from freedomcities.events.choices import Answer, State
-from freedomcities.events.coming import cancel_yes
+from freedomcities.events.coming import cancel_yes, change_yes, decline, found_yes
 from freedomcities.events.forgetting import forget_guests
 from freedomcities.events.mailings import write_all
 from freedomcities.events.models import Event, Mailing, SignUp
