@@ -245,6 +245,27 @@ def test_thanks_go_once_to_those_who_were_there() -> None:
 
 
 @pytest.mark.django_db
+def test_a_host_has_no_private_link_of_whoever_walked_in() -> None:
+    event, once = make_event(make_host()), uuid4()
+    row = walk_in(event, once=once, email="ann@example.org")
+    said = make_yes(event, WALK_IN, once=once, now=event.starts_at)
+    assert said.sign_up.pk != row.pk
+    assert found_yes(said.secret) == said.sign_up
+    change_yes(said.secret, name=WALK_IN, email="ben@example.org", now=event.starts_at)
+    row.refresh_from_db()
+    assert unseal(row, "email_sealed") == "ann@example.org"
+
+
+@pytest.mark.django_db
+def test_whoever_walked_in_is_not_declined_afterwards() -> None:
+    event = make_event(make_host())
+    row = walk_in(event, email="ann@example.org")
+    decline(event.pk, row.number, actor=main_of(event), now=event.starts_at)
+    assert SignUp.objects.get().answer == Answer.WALKED_IN
+    assert not Letter.objects.filter(kind="events/letters/declined").exists()
+
+
+@pytest.mark.django_db
 def test_whoever_deletes_their_name_is_not_thanked() -> None:
     event = make_event(make_host())
     make_yes(event, "ann", email="ann@example.org")
