@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from freedomcities.accounts.models import Person
-from freedomcities.events.choices import State
+from freedomcities.events.choices import State, Where
 from freedomcities.events.models import Event, EventWords
 from freedomcities.events.news import EVENT
 from freedomcities.moderation.acquaintance import whys_for
@@ -48,6 +48,9 @@ def hold_words(event: Event, was: tuple[str, str, str], *, actor: Person, now: d
         defaults={"person": actor, "title": title, "about": about, "venue": venue},
     )
     event.title, event.about, event.venue = was
+    if event.where != Where.VENUE:
+        # It is there no more, whatever its words are.
+        event.venue = ""
     hold(WORDS, event.pk, whys, details=details, actor=actor, now=now)
     return True
 

@@ -12,6 +12,8 @@ from freedomcities.accounts.tests.racing import race
 from freedomcities.audit.models import AuditEntry
 from freedomcities.events.cells import CELL, WIDE, centre_of
 from freedomcities.events.choices import Language, State, Where
+from freedomcities.events.holding import waiting_words
+from freedomcities.events.linked_data import linked
 from freedomcities.events.models import Change, Event, EventWords
 from freedomcities.events.moderating import (
     accept_words,
@@ -305,6 +307,17 @@ def test_one_that_waits_is_taken_away_when_its_host_cancels_it() -> None:
     cancel_event(event.pk, because="", actor=host, now=NOW)
     assert not Event.objects.exists()
     assert not Case.objects.waiting().exists()
+
+
+def test_an_event_that_moves_into_a_home_is_nowhere_else_while_its_words_wait() -> None:
+    host = make_host()
+    event = make_event(host)
+    change_event(event.pk, make_home_draft(about="Call 734-555-0142."), actor=host, now=NOW)
+    event.refresh_from_db()
+    assert waiting_words(event)
+    assert event.venue == ""
+    told = f"{event.calendar_text} {linked(event)}"
+    assert "Downtown library" not in told
 
 
 def test_what_is_taken_down_waits_again() -> None:
