@@ -9,6 +9,7 @@ from freedomcities.events.choices import State, Where
 from freedomcities.events.models import Event, EventWords
 from freedomcities.events.news import EVENT
 from freedomcities.moderation.acquaintance import whys_for
+from freedomcities.moderation.choices import Why
 from freedomcities.moderation.operations import drop, hold
 
 WORDS = "event-words"
@@ -53,6 +54,17 @@ def hold_words(event: Event, was: tuple[str, str, str], *, actor: Person, now: d
         event.venue = ""
     hold(WORDS, event.pk, whys, details=details, actor=actor, now=now)
     return True
+
+
+def look_at(event: Event, *texts: str, actor: Person, now: datetime) -> None:
+    """Let a moderator look at what somebody new wrote of an event that everybody sees.
+
+    For what cannot wait: what a co-host is called (not shown until then), an address, why it will
+    not be.
+    """
+    whys, _details = whys_for(actor, *texts)
+    if Why.UNKNOWN_PERSON in whys and event.state != State.WAITING:
+        hold(EVENT, event.pk, [Why.UNKNOWN_PERSON], actor=actor, now=now)
 
 
 def waiting_words(event: Event) -> EventWords | None:

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from freedomcities.accounts.models import Person
 from freedomcities.events.choices import HostRole, State
+from freedomcities.events.holding import look_at
 from freedomcities.events.locking import host_of, lock, lock_for, note
 from freedomcities.events.models import Event, EventGroup, Host, HostInvitation
 from freedomcities.events.news import EVENT
@@ -82,6 +83,7 @@ def use_host_invitation(secret: str, *, name: str, actor: Person, now: datetime)
             raise AlreadyHost
         host = Host.objects.create(event=event, person=person, role=HostRole.CO, name=named)
         follow_own(person, EVENT, event.pk)
+        look_at(event, named, actor=person, now=now)
         note(event, "use-host-invitation", actor=actor, now=now, is_public=_is_seen(event))
     return host
 

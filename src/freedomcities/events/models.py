@@ -26,6 +26,7 @@ from freedomcities.events.querysets import (
     EventGroupQuerySet,
     EventPhotoQuerySet,
     EventQuerySet,
+    HostQuerySet,
     SignUpQuerySet,
 )
 from freedomcities.groups.models import Group, fresh_id
@@ -171,6 +172,8 @@ class Host(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="hosted")
     role = models.CharField(max_length=10, choices=HostRole, default=HostRole.MAIN)
     name = models.CharField(max_length=LONGEST_NAME)
+
+    objects = HostQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

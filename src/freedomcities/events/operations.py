@@ -11,7 +11,7 @@ from django.db import transaction
 from freedomcities.accounts.models import Person
 from freedomcities.events.choices import Answer, HostRole, State, What, Where, Writes
 from freedomcities.events.drafts import Draft, draft_of, fill, place_words
-from freedomcities.events.holding import WORDS, hold_new, hold_words, texts_of
+from freedomcities.events.holding import WORDS, hold_new, hold_words, look_at, texts_of
 from freedomcities.events.letters import REMINDERS, write_off
 from freedomcities.events.locking import lock_for, note
 from freedomcities.events.mailings import drop_mailings, start_mailing
@@ -36,6 +36,7 @@ from freedomcities.events.photos import drop_photos
 from freedomcities.events.refusals import (
     IsOver,
     MayNot,
+    NoteHoldsDetails,
     SayWhy,
     TooManyRepeats,
     TooManyWaiting,
@@ -51,6 +52,7 @@ from freedomcities.groups.texts import one_line, own_name
 from freedomcities.lib.dates import day_of
 from freedomcities.moderation.acquaintance import is_known
 from freedomcities.moderation.operations import drop
+from freedomcities.moderation.private_details import kinds_in
 from freedomcities.notices.operations import follow_own, forget_subject
 
 MOST_IN_SERIES = 26
@@ -150,6 +152,8 @@ def change_event(event_id: str, draft: Draft, *, actor: Person, now: datetime) -
             before[What.TIME.value] = span
         if _spot(draft_of(event)) != _spot(was):
             before[What.PLACE.value] = was_at
+        if event.address != was.address:
+            look_at(event, event.address, actor=actor, now=now)
         event.sequence += 1
         if What.TIME.value in before:
             # Whoever is told of the new time now is not reminded of it in the same hour.
@@ -175,7 +179,9 @@ def _tell_before(event: Event, before: dict[str, str], *, actor: Person, now: da
 
 
 def cancel_event(event_id: str, *, because: str, actor: Person, now: datetime) -> Event:
-    """Cancel an event; it stays to be seen, with the reason. MayNot, IsOver, SayWhy, TooLong.
+    """Cancel an event; it stays to be seen, with the reason.
+
+    Raises MayNot, IsOver, SayWhy, TooLong, NoteHoldsDetails.
 
     One that waits for a moderator is taken away with all that was written for it.
     """
@@ -189,6 +195,9 @@ def cancel_event(event_id: str, *, because: str, actor: Person, now: datetime) -
             return event
         if not reason:
             raise SayWhy
+        if kinds_in(reason):
+            # Everybody reads it at once, and people are written to.
+            raise NoteHoldsDetails
         event.state, event.cancelled_because = State.CANCELLED, reason
         event.sequence += 1
         if EventWords.objects.filter(event=event).delete()[0]:
@@ -197,6 +206,7 @@ def cancel_event(event_id: str, *, because: str, actor: Person, now: datetime) -
         save(event, now=now)
         note(event, "cancel-event", actor=actor, now=now, is_public=True)
         tell_off(event, actor=actor, now=now)
+        look_at(event, reason, actor=actor, now=now)
     return event
 
 

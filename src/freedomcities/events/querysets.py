@@ -7,17 +7,25 @@ from math import cos, radians
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Prefetch, Q, Value
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
 
 from freedomcities.accounts.seals import key_rings
 from freedomcities.events.cells import CELL, KM_PER_DEGREE, grid_for
 from freedomcities.events.choices import Answer, HostRole, PhotoState, State
 from freedomcities.events.clock import LONGEST
 from freedomcities.groups.choices import State as GroupState
+from freedomcities.moderation.choices import Why
+from freedomcities.moderation.models import Case, Known
 
 if TYPE_CHECKING:
     from freedomcities.accounts.models import Person
-    from freedomcities.events.models import Event, EventGroup, EventPhoto, SignUp  # noqa: F401
+    from freedomcities.events.models import (  # noqa: F401
+        Event,
+        EventGroup,
+        EventPhoto,
+        Host,
+        SignUp,
+    )
     from freedomcities.groups.models import Group
 
 CANCELLED_KEPT = timedelta(days=30)
@@ -149,6 +157,18 @@ class EventGroupQuerySet(models.QuerySet["EventGroup"]):
     def for_everybody(self) -> Self:
         """Without those that wait for a moderator: nobody has read what they are called now."""
         return self.exclude(group__state=GroupState.WAITING)
+
+
+class HostQuerySet(models.QuerySet["Host"]):
+    """Who hosts events, for everybody."""
+
+    def for_everybody(self) -> Self:
+        """Without those who are new here, as long as no moderator has read what they are called."""
+        from freedomcities.events.news import EVENT  # noqa: PLC0415 it needs the models
+
+        known = Known.objects.filter(person=OuterRef("person"))
+        unread = Case.objects.waiting().filter(kind=EVENT, subject=OuterRef("event"))
+        return self.exclude(~Exists(known), Exists(unread.for_reason(Why.UNKNOWN_PERSON)))
 
 
 class EventPhotoQuerySet(models.QuerySet["EventPhoto"]):

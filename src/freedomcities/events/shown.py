@@ -156,7 +156,9 @@ class EventShown:
 
 def shown(event: Event, *, now: datetime) -> EventShown:
     """All that everybody may know of an event; a few questions to the database."""
-    hosts = event.hosts.order_by("-role", "name", "pk").values_list("name", flat=True)
+    # One that waits is seen by its hosts and moderators alone.
+    named = event.hosts.all() if event.state == State.WAITING else event.hosts.for_everybody()
+    hosts = named.order_by("-role", "name", "pk").values_list("name", flat=True)
     return EventShown(
         line=line_of(event, [row.group.name for row in event.groups.all()]),
         about=event.about,
