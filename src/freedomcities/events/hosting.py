@@ -43,6 +43,8 @@ def invite_host(event_id: str, *, actor: Person, now: datetime) -> str:
     secret = secrets.token_urlsafe(24)
     with transaction.atomic():
         event = lock_for(event_id, actor, is_main_host)
+        if not may_invite(event, actor):
+            raise MayNot
         event.invitations.filter(expires_at__lte=now).delete()
         if event.invitations.count() >= MOST_INVITATIONS:
             raise TooManyInvitations(MOST_INVITATIONS)
@@ -51,6 +53,15 @@ def invite_host(event_id: str, *, actor: Person, now: datetime) -> str:
         )
         note(event, "invite-host", actor=actor, now=now)
     return secret
+
+
+def may_invite(event: Event, person: Person) -> bool:
+    """Whether somebody who decides on who hosts lets another in.
+
+    Hosts see who comes and where a home is. So whoever leads the group and does not host lets
+    nobody in, and not themselves: but where nobody hosts any more.
+    """
+    return host_of(event, person) is not None or not event.hosts.exists()
 
 
 def asked_to_host(secret: str, *, now: datetime) -> Event | None:

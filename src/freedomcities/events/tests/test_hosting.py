@@ -7,6 +7,7 @@ from django.test import Client
 
 from freedomcities.accounts.tests.makers import NOW, sign_in
 from freedomcities.events.choices import HostRole
+from freedomcities.events.forgetting import forget_person
 from freedomcities.events.hosting import (
     hand_over,
     invite_host,
@@ -26,11 +27,18 @@ from freedomcities.events.tests.makers import (
     OUTSIDER,
     make_draft,
     make_event,
+    make_home_draft,
     make_host,
     snapshot,
 )
+from freedomcities.groups.choices import Role
 from freedomcities.groups.refusals import NoSuchInvitation
-from freedomcities.groups.tests.makers import make_founder, make_group, make_moderator
+from freedomcities.groups.tests.makers import (
+    make_founder,
+    make_group,
+    make_member,
+    make_moderator,
+)
 from freedomcities.moderation.acquaintance import note_known
 from freedomcities.moderation.choices import Decision, Why
 from freedomcities.moderation.models import Case
@@ -115,6 +123,26 @@ def test_the_reason_of_an_end_holds_no_private_details(event: Event) -> None:
     with pytest.raises(NoteHoldsDetails):
         cancel_event(event.pk, because="Call 734-555-0142.", actor=main_of(event).person, now=NOW)
     assert snapshot() == before
+
+
+def test_whoever_leads_the_group_lets_nobody_in_who_sees_who_comes() -> None:
+    lead = make_founder()
+    group = make_group(lead)
+    host = make_member(group, lead, role=Role.ORGANIZER).person
+    event = make_event(host, make_home_draft(), group_id=group.pk)
+    window = Client()
+    sign_in(window, lead)
+    before = snapshot()
+    with pytest.raises(MayNot):
+        invite_host(event.pk, actor=lead, now=NOW)
+    assert window.get(f"/events/{event.pk}/hosts/new/").status_code == 404
+    assert window.post(f"/events/{event.pk}/hosts/new/").status_code == 404
+    assert "/hosts/new/" not in window.get(f"/events/{event.pk}/desk/").text
+    assert snapshot() == before
+    # But where nobody hosts it any more, the group goes on with it.
+    forget_person(host, now=NOW)
+    secret = invite_host(event.pk, actor=lead, now=NOW)
+    assert use_host_invitation(secret, name="Lead", actor=lead, now=NOW)
 
 
 def test_an_old_link_and_a_host_of_it(event: Event) -> None:
