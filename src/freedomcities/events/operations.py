@@ -34,6 +34,7 @@ from freedomcities.events.once import event_id
 from freedomcities.events.permissions import is_somebody, may_cancel, may_change
 from freedomcities.events.photos import drop_photos
 from freedomcities.events.refusals import (
+    ChangedTooOften,
     IsOver,
     MayNot,
     NoteHoldsDetails,
@@ -57,6 +58,8 @@ from freedomcities.notices.operations import follow_own, forget_subject
 
 MOST_IN_SERIES = 26
 MOST_WAITING = 5
+MOST_CHANGES = 12
+"""Of its time or place, in a day."""
 
 
 def put_on_map(
@@ -133,7 +136,7 @@ def show(event: Event, *, actor: Person, now: datetime) -> None:
 
 
 def change_event(event_id: str, draft: Draft, *, actor: Person, now: datetime) -> Event:
-    """Write an event anew; MayNot, IsOver, and what `drafts.fill` raises.
+    """Write an event anew; MayNot, IsOver, ChangedTooOften, and what `drafts.fill` raises.
 
     Of a published one everybody sees what its time and place were before; those who follow it,
     and those who said yes, are told. New words that must be read first wait, and the old ones stay.
@@ -163,9 +166,16 @@ def change_event(event_id: str, draft: Draft, *, actor: Person, now: datetime) -
         save(event, now=now)
         is_public = event.state == State.PUBLISHED
         if is_public and before:
+            _check_changes(event, now)
             _tell_before(event, before, actor=actor, now=now)
         note(event, "change-event", actor=actor, now=now, is_public=is_public)
     return event
+
+
+def _check_changes(event: Event, now: datetime) -> None:
+    """Nobody is flooded with letters, nor the page with what it said before."""
+    if event.changes.filter(changed_on=day_of(now)).count() >= MOST_CHANGES:
+        raise ChangedTooOften(MOST_CHANGES)
 
 
 def _tell_before(event: Event, before: dict[str, str], *, actor: Person, now: datetime) -> None:

@@ -23,12 +23,14 @@ from freedomcities.events.moderating import (
     take_down,
 )
 from freedomcities.events.operations import (
+    MOST_CHANGES,
     MOST_IN_SERIES,
     cancel_event,
     change_event,
     put_on_map,
 )
 from freedomcities.events.refusals import (
+    ChangedTooOften,
     InThePast,
     IsOver,
     MayNot,
@@ -318,6 +320,21 @@ def test_an_event_that_moves_into_a_home_is_nowhere_else_while_its_words_wait() 
     assert event.venue == ""
     told = f"{event.calendar_text} {linked(event)}"
     assert "Downtown library" not in told
+
+
+def test_nobody_is_flooded_with_changes() -> None:
+    host = make_host()
+    event = make_event(host)
+    for number in range(MOST_CHANGES):
+        change_event(event.pk, make_draft(address=f"{number} Main St"), actor=host, now=NOW)
+    before = snapshot()
+    with pytest.raises(ChangedTooOften):
+        change_event(event.pk, make_draft(address="One more"), actor=host, now=NOW)
+    assert snapshot() == before
+    change_event(event.pk, make_draft(address="11 Main St", seats=5), actor=host, now=NOW)
+    tomorrow = NOW + timedelta(days=1)
+    change_event(event.pk, make_draft(address="One more"), actor=host, now=tomorrow)
+    assert Change.objects.count() == MOST_CHANGES + 1
 
 
 def test_what_is_taken_down_waits_again() -> None:
