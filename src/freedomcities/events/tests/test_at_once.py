@@ -172,8 +172,5 @@ def test_what_came_of_an_event_stays_that_a_moderator_lets_in_while_its_writer_l
         erase(lead, now=NOW, before=partial(forget_person, now=NOW))
 
     race(accepts, leaves)
-    assert EventRecap.objects.values_list("text", "new_text", "person").get() == (
-        "Call 734-555-0142.",
-        "",
-        None,
-    )
+    row = EventRecap.objects.get()
+    assert (row.text, row.new_text, row.person) == ("Call 734-555-0142.", "", None)

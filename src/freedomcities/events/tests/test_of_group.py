@@ -73,8 +73,14 @@ def test_nobody_reads_of_a_group_that_was_sent_back_beside_its_events() -> None:
     before = {path: page(path) for path in addresses}
     assert sum(group.name in text for text in before.values()) >= 5
     send_back(group.pk, ground=Ground.HARMFUL, actor=make_moderator(), now=datetime.now(UTC))
-    words = {"name": "Slurcanary", "about": group.about, "joining": Joining(group.joining)}
-    change_group(group.pk, **words, actor=lead, now=datetime.now(UTC))
+    change_group(
+        group.pk,
+        name="Slurcanary",
+        about=group.about,
+        joining=Joining(group.joining),
+        actor=lead,
+        now=datetime.now(UTC),
+    )
     for path, text in before.items():
         after = page(path)
         for hidden in ("Slurcanary", group.name, f"/groups/{group.pk}/"):
