@@ -2,6 +2,9 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test lint types format unit browser postgres bench messages docs lock atlas clean
 
+# Some images set it: each command would then compile all that it reads again, for a second or two.
+export PYTHONDONTWRITEBYTECODE :=
+
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

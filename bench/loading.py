@@ -24,7 +24,9 @@ from pathlib import Path
 CONNECTIONS = 16
 SECONDS = 3.0
 WORKERS = 2
+ROOT = Path(__file__).resolve().parent.parent
 COMMAND = Path(sys.executable).with_name("freedomcities")
+GRANIAN = Path(sys.executable).with_name("granian")
 PROCESSES = Path("/proc")
 
 Make = Callable[[int], str]
@@ -176,9 +178,7 @@ def known(line: Line, path: str) -> str:
 @contextmanager
 def served(home: str, more: Mapping[str, str] | None = None) -> Iterator[tuple[int, int, float]]:
     """The server's port, its process, and the seconds until it answered; `more` settings."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = _free_port()
     command = [str(COMMAND), "serve", "--port", str(port), "--workers", str(WORKERS)]
     own = {
         "DJANGO_SETTINGS_MODULE": "freedomcities.config.settings",
@@ -186,16 +186,39 @@ def served(home: str, more: Mapping[str, str] | None = None) -> Iterator[tuple[i
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
         **(more or {}),
     }
+    with _running(command, port, own) as (pid, seconds):
+        yield port, pid, seconds
+
+
+def bare_rate() -> float:
+    """Answers a second of the framework alone, behind the same server, to the same client."""
+    port = _free_port()
+    command = [str(GRANIAN), "--interface", "wsgi", "--workers", str(WORKERS)]
+    command += ["--blocking-threads", "1", "--port", str(port), "bench.bare:application"]
+    with _running(command, port, {"PYTHONPATH": str(ROOT)}):
+        return Load(port, lambda _: "/healthz").run()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@contextmanager
+def _running(command: list[str], port: int, more: Mapping[str, str]) -> Iterator[tuple[int, float]]:
+    """A server's process, and the seconds until it answered."""
     began = time.perf_counter()
     server = subprocess.Popen(
         command,
-        env={**os.environ, **own},
+        env={**os.environ, **more},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
         wait_for(port, server)
-        yield port, server.pid, time.perf_counter() - began
+        yield server.pid, time.perf_counter() - began
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(30)

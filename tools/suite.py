@@ -26,9 +26,9 @@ class Missing(Exception):
 
 def run(*command: str | Path, **environment: str) -> None:
     """Run a command in the project's root; it must succeed."""
-    subprocess.run(
-        [str(part) for part in command], cwd=ROOT, check=True, env={**os.environ, **environment}
-    )
+    # What is compiled is kept, whatever the machine is set to: tests start hundreds of processes.
+    whole = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", **environment}
+    subprocess.run([str(part) for part in command], cwd=ROOT, check=True, env=whole)
 
 
 def lint() -> None:

@@ -30,7 +30,7 @@ def test_from_the_first_page_to_a_seat_and_back(chromium: Browser, site: str, ho
     expect(page.locator("[aria-invalid=true]")).to_have_count(1)
     page.get_by_label("What should people call you?").fill("Warbler")
     page.get_by_role("button", name="Say yes").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("You come")
+    expect(page.get_by_role("heading", level=1)).to_have_text("You are coming")
     assert context.cookies() == []
     own = page.url.removeprefix(site)
 

@@ -18,7 +18,7 @@ PEOPLE, SEATS = 200, 10
 
 
 def test_exactly_as_many_come_as_there_are_seats_and_the_others_wait_in_order(home: Home) -> None:
-    (event,) = next(iter(rows(home, "SELECT id FROM events_event WHERE seats = 60")))
+    (event,) = next(iter(rows(home, "SELECT id FROM events_event WHERE seats = 25")))
     run_sql(home, f"UPDATE events_event SET seats = {SEATS} WHERE id = '{event}'")
     gate = threading.Barrier(PEOPLE)
     seen: list[Seen] = []

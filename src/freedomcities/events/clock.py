@@ -31,6 +31,11 @@ def zone_of(name: str) -> ZoneInfo:
     return _zone(name)
 
 
+def city_of(zone: str) -> str:
+    """The city after which a zone is named: people know it, and not the name of the zone."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
 @cache
 def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)

@@ -87,6 +87,7 @@ def own_yes(request: HttpRequest, event_id: str, secret: str) -> HttpResponse:
     event = row.event
     home, link = home_of(event, row.answer), link_of(event, row.answer)
     is_ahead = event.state == State.PUBLISHED and event.ends_at > datetime.now(UTC)
+    can_change = is_ahead and row.answer != Answer.DECLINED
     context = {
         "event": event,
         "line": line_of(event),
@@ -97,8 +98,8 @@ def own_yes(request: HttpRequest, event_id: str, secret: str) -> HttpResponse:
         "link": link,
         "is_hidden": event.state == State.WAITING,
         "is_ahead": is_ahead,
-        "can_change": is_ahead and row.answer != Answer.DECLINED,
-        "calendars": calendar_links(event, where=home or link) if is_ahead else None,
+        "can_change": can_change,
+        "calendars": calendar_links(event, where=home or link) if can_change else None,
         **(_roles(row) if is_ahead and row.answer == Answer.COMES else {}),
         "own_address": settings.PUBLIC_URL + request.path,
     }

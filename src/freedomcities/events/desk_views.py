@@ -91,7 +91,9 @@ def change(request: HttpRequest, event_id: str) -> HttpResponse:
     event = own_event(request, event_id, may_change)
     sheet = Sheet(
         title=_("Change the event"),
-        lead=_("Whoever follows it is told of a new time or place, and what it was before."),
+        lead=_(
+            "Whoever said yes or follows it is told of a new time or place, and what it was before."
+        ),
         button=_("Save"),
         back=desk_address(event),
     )
@@ -131,7 +133,7 @@ def cancel(request: HttpRequest, event_id: str) -> HttpResponse:
     event = own_event(request, event_id, may_cancel)
     sheet = Sheet(
         title=_("Cancel %(event)s?") % {"event": event.title},
-        lead=_("Its page stays with the reason, and people who follow it are told."),
+        lead=_("Its page stays with the reason. Whoever said yes or follows it is told."),
         button=_("Cancel the event"),
         kind="grave",
         back=desk_address(event),

@@ -25,6 +25,7 @@ from freedomcities.events.refusals import (
     NeedsLanguage,
     NeedsLink,
     PlaceClosed,
+    ZipElsewhere,
 )
 from freedomcities.events.rows import Row
 from freedomcities.groups.texts import many_lines, one_line
@@ -165,10 +166,13 @@ def _link(draft: Draft) -> str:
 
 
 def _point(zip_code: str, place: Place) -> tuple[float, float]:
-    """Where it is drawn: at its ZIP code where that touches the place, else at the place."""
-    found = ZipCode.objects.filter(pk=zip_code, coverage__place=place).first() if zip_code else None
-    spot = found or place
-    return spot.latitude, spot.longitude
+    """Where it is drawn: at its ZIP code, which touches the place, else at the place."""
+    if not zip_code:
+        return place.latitude, place.longitude
+    found = ZipCode.objects.filter(pk=zip_code, coverage__place=place).first()
+    if found is None:
+        raise ZipElsewhere(zip_code, str(place))
+    return found.latitude, found.longitude
 
 
 def _list(codes: Sequence[str]) -> str:

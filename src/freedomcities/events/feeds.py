@@ -119,6 +119,8 @@ def title_of(question: Question) -> str:
     """What the events of a question are called."""
     if question.label:
         return _("Events near %(place)s") % {"place": question.label}
+    if question.group:
+        return _("Events of %(group)s") % {"group": question.group.name}
     return _("Events")
 
 

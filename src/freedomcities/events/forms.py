@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from freedomcities.events.choices import Access, Issue, Kind, Language, Where
 from freedomcities.events.coming_forms import NumberedForm
@@ -28,6 +28,11 @@ from freedomcities.places.question_text import LONGEST_QUESTION
 _NOT_KEPT = {"autocomplete": "off"}
 EVERY = ((0, gettext_lazy("once")), (7, gettext_lazy("every week")),
          (14, gettext_lazy("every two weeks")), (28, gettext_lazy("every four weeks")))  # fmt: skip
+
+
+def _language_of_page() -> list[str]:
+    """Whoever writes in Spanish most likely speaks it there, too."""
+    return [get_language() or Language.ENGLISH]
 
 
 class EventForm(forms.Form):
@@ -99,7 +104,7 @@ class EventForm(forms.Form):
         label=gettext_lazy("Which languages are spoken?"),
         choices=Language,
         widget=forms.CheckboxSelectMultiple,
-        initial=[Language.ENGLISH],
+        initial=_language_of_page,
     )
     access = forms.MultipleChoiceField(
         label=gettext_lazy("What is there for everyone to be able to come?"),

@@ -121,10 +121,10 @@ def role_take_back(request: HttpRequest, event_id: str, key: str) -> HttpRespons
     if role.is_open:
         raise Http404
     sheet = Sheet(
-        title=_("Take back: %(role)s?") % {"role": role.name},
+        title=_("Open again: %(role)s?") % {"role": role.name},
         lead=_("%(name)s does not have it any more, and the page looks for somebody again.")
         % {"name": role.who},
-        button=_("Take it back"),
+        button=_("Open it again"),
         kind="grave",
         back=_kit_address(event),
     )

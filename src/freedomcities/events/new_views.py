@@ -18,6 +18,7 @@ from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, pos
 from freedomcities.accounts.models import Person
 from freedomcities.events.asking import desk_address, own_event
 from freedomcities.events.choices import Issue, Kind, State, Where
+from freedomcities.events.clock import city_of
 from freedomcities.events.forms import NewEventForm
 from freedomcities.events.locking import asker_of
 from freedomcities.events.models import Event
@@ -105,7 +106,8 @@ def _form(
     person = person_of(request)
     sheet = Sheet(
         title=_("Put an event in %(place)s on the map") % {"place": place},
-        lead=_("Times are by the clock of %(zone)s.") % {"zone": place.time_zone},
+        lead=_("Times are by the clock in %(place)s: the time zone of %(city)s.")
+        % {"place": place, "city": city_of(place.time_zone)},
         button=_("Put it on the map"),
         back=back,
     )

@@ -90,7 +90,9 @@ def approve_yes(request: HttpRequest, event_id: str, number: int) -> HttpRespons
         button=_("Yes, they can come"),
         back=_list(event),
     )
-    done = _("%(name)s is told.") % {"name": name}
+    done = _(
+        "%(name)s reads it on their private page, and in an email if they left an address."
+    ) % {"name": name}
     return sure(request, sheet, do=_acting(request, event, number, approve), done=done)
 
 
@@ -102,11 +104,13 @@ def decline_yes(request: HttpRequest, event_id: str, number: int) -> HttpRespons
     sheet = Sheet(
         title=_("Decline %(name)s?") % {"name": name},
         lead=_("They are told without a reason, and what they wrote is deleted in a week."),
-        button=_("Decline"),
+        button=_("Yes, decline"),
         kind="grave",
         back=_list(event),
     )
-    done = _("%(name)s is told.") % {"name": name}
+    done = _(
+        "%(name)s reads it on their private page, and in an email if they left an address."
+    ) % {"name": name}
     return sure(request, sheet, do=_acting(request, event, number, decline), done=done)
 
 

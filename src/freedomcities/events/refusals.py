@@ -51,6 +51,16 @@ class NeedsAddress(Refusal):
         super().__init__(_("Write the street and number, so that people find it."))
 
 
+class ZipElsewhere(Refusal):
+    """A ZIP code that is none, or of another place: it would lead people and programs astray."""
+
+    def __init__(self, zip_code: str, place: str) -> None:
+        super().__init__(
+            _("%(zip)s is not known as a ZIP code of %(place)s: correct it, or leave it empty.")
+            % {"zip": zip_code, "place": place}
+        )
+
+
 class NeedsLink(Refusal):
     """An online event without its link."""
 

@@ -93,7 +93,7 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
         "event": found_event,
         "shown": shown(found_event, now=now),
         "coming": coming_of(found_event),
-        "photos": photos_of(found_event),
+        "photos": photos_of(found_event) if found_event.starts_at <= now else (),
         "groups": [row.group for row in found_event.groups.all()],
         "open_roles": open_roles(found_event) if found_event.ends_at > now else [],
         "is_host": viewer is not None and hosts(asker_of(found_event, viewer)),
@@ -130,7 +130,12 @@ def _own(viewer: Person, now: datetime) -> list[dict[str, object]]:
     ahead = rows.filter(ends_at__gt=now)[:_FIRST]
     over = rows.filter(ends_at__lte=now).reverse()[:_FIRST]
     return [
-        {"title": row.title, "address": desk_address(row), "is_over": row.ends_at <= now}
+        {
+            "title": row.title,
+            "day": when_of(row).day,
+            "address": desk_address(row),
+            "is_over": row.ends_at <= now,
+        }
         for row in (*ahead, *over)
     ]
 

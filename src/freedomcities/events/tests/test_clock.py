@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from freedomcities.events.clock import Span, last_day, read_span, read_time
+from freedomcities.events.clock import Span, city_of, last_day, read_span, read_time
 from freedomcities.events.refusals import EndsTooLate, InThePast, NoSuchTime, TooFarAhead
 
 DETROIT, PHOENIX = "America/Detroit", "America/Phoenix"
@@ -67,3 +67,15 @@ def test_a_time_without_length_is_refused() -> None:
         check_span(NOW + timedelta(days=1), NOW + timedelta(days=1), now=NOW)
     with pytest.raises(EndsTooLate):
         check_span(NOW + timedelta(days=1), NOW + timedelta(days=4), now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("zone", "city"),
+    [
+        ("America/New_York", "New York"),
+        ("America/Indiana/Indianapolis", "Indianapolis"),
+        ("Pacific/Honolulu", "Honolulu"),
+    ],
+)
+def test_a_zone_is_named_by_its_city(zone: str, city: str) -> None:
+    assert city_of(zone) == city

@@ -62,7 +62,7 @@ def test_everybody_says_yes_and_gets_a_page_of_their_own(site: Site, who: str) -
     assert (row.answer, row.event_id) == (Answer.COMES, site.event.pk)
     page = client.get(answer.headers["Location"])
     assert page.status_code == 200
-    for words in ("You come", GUEST, "Notecanary", ADDRESS, "Downtown library"):
+    for words in ("You are coming", GUEST, "Notecanary", ADDRESS, "Downtown library"):
         assert words in page.text
     assert "no-store" in page.headers["Cache-Control"]
     assert '<meta name="robots" content="noindex">' in page.text
@@ -198,10 +198,15 @@ def test_how_it_stands_is_told_on_the_private_page() -> None:
     event = make_event(host, make_draft(seats=1))
     said = [make_yes(event, name) for name in "AB"]
     pages = [Client().get(own(event, each.secret)).text for each in said]
-    assert "You come" in pages[0]
+    assert "You are coming" in pages[0]
     assert "You are on the waiting list" in pages[1]
+    for page in pages:
+        assert "You cannot come after all? Cancel your yes" in page
+    # Whoever comes looks for the hour first, on a phone too.
+    assert 0 < pages[0].find("When and where") < pages[0].find("Take something on")
+    assert "Take something on" not in pages[1]
     Client().post(own(event, said[0].secret, "/cancel/"))
-    assert "You come" in Client().get(own(event, said[1].secret)).text
+    assert "You are coming" in Client().get(own(event, said[1].secret)).text
 
 
 def test_the_address_of_a_home_is_for_those_alone_whom_the_host_approved() -> None:
@@ -211,11 +216,20 @@ def test_the_address_of_a_home_is_for_those_alone_whom_the_host_approved() -> No
     approve(event.pk, 1, actor=host, now=NOW)
     approve(event.pk, 2, actor=host, now=NOW)
     decline(event.pk, 3, actor=host, now=NOW)
-    stand = ["You come", "You are on the waiting list", "You cannot come", "You asked to come"]
+    stand = [
+        "You are coming",
+        "You are on the waiting list",
+        "You cannot come",
+        "You asked to come",
+    ]
     for number, each in enumerate(said):
         page = Client().get(own(event, each.secret)).text
         file = Client().get(own(event, each.secret, ".ics"))
         assert stand[number] in page
+        is_declined = number == 2
+        assert ("Into your calendar" in page) == (not is_declined)
+        assert ("Delete what you wrote" in page) == is_declined
+        assert ("Cancel your yes" in page) == (not is_declined)
         knows = number == 0
         assert (HOME_ADDRESS in page) == knows
         assert ("4127 Quillfeather" in file.text) == knows

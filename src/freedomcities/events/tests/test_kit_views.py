@@ -94,6 +94,15 @@ def test_the_invitation_is_filled_in(site: Site) -> None:
     assert f"https://example.org/es/events/{site.event.pk}/</textarea>" in spanish
 
 
+def test_a_flyer_asks_for_a_yes_only_where_that_is_enough(site: Site) -> None:
+    answer, question = "Say yes here.", "Ask here whether you can come."
+    text = site.windows["host"].get(site.path("kit/flyer/")).text
+    assert (answer in text, question in text) == (True, False)
+    Event.objects.filter(pk=site.event.pk).update(by_approval=True)
+    text = site.windows["host"].get(site.path("kit/flyer/")).text
+    assert (answer in text, question in text) == (False, True)
+
+
 @override_settings(PUBLIC_URL="https://example.org")
 def test_the_square_of_a_flyer_leads_to_the_event(site: Site) -> None:
     with patch("freedomcities.events.kit_views.segno.make", side_effect=_make) as made:

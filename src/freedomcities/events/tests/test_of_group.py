@@ -88,6 +88,20 @@ def test_nobody_reads_of_a_group_that_was_sent_back_beside_its_events() -> None:
         assert (other.name in after) == (other.name in text)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"), [("", "Events of Ann Arbor Neighbors"), ("/es", "Eventos de Ann Arbor")]
+)
+def test_the_list_and_the_calendar_of_a_group_have_its_name(language: str, words: str) -> None:
+    lead = make_founder()
+    group = make_group(lead, name="Ann Arbor Neighbors")
+    soon(lead, group, 3, "The first")
+    text = page(f"{language}/events/?group={group.pk}")
+    assert text.count(words) >= 2
+    assert "All events to come" not in text
+    code = language.strip("/") or "en"
+    assert f"NAME:{words}" in page(f"/groups/{group.pk}.ics?lang={code}")
+
+
 def test_a_group_without_events_shows_visitors_no_empty_section() -> None:
     lead = make_founder()
     group = make_group(lead)

@@ -42,6 +42,7 @@ from freedomcities.events.refusals import (
     SayWhy,
     TooManyRepeats,
     TooManyWaiting,
+    ZipElsewhere,
 )
 from freedomcities.events.tests.makers import (
     HOME_ADDRESS,
@@ -137,6 +138,7 @@ def test_the_same_home_stays_in_its_cell_when_its_words_change() -> None:
         ({"where": Where.ONLINE, "link": "javascript:alert(1)"}, NeedsLink),
         ({"where": Where.ONLINE, "link": "http://example.org/x"}, NeedsLink),
         ({"languages": ()}, NeedsLanguage),
+        ({"zip_code": "99999"}, ZipElsewhere),
         ({"day": day_after(-1)}, InThePast),
         ({"seats": 0}, Refusal),
         ({"seats": 10**7}, Refusal),

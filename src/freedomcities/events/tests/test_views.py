@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from freedomcities.events.choices import State
 from freedomcities.events.forgetting import forget_person
 from freedomcities.events.models import Change, Event
 from freedomcities.events.operations import cancel_event
+from freedomcities.events.shown import when_of
 from freedomcities.events.tests.makers import (
     DAY,
     HOME_ADDRESS,
@@ -188,6 +190,7 @@ def test_a_series_from_the_form(site: Site) -> None:
         ({"day": "2026-02-30"}, "valid date"),
         ({"title": "x" * 5_000}, "at most 120"),
         ({"zip_code": "481"}, "five digits"),
+        ({"zip_code": "99999"}, "99999 is not known as a ZIP code of Ann Arbor, MI"),
         ({"seats": "0"}, "greater than or equal to 1"),
         ({"seats": "1e9"}, "whole number"),
         ({"languages": []}, "required"),
@@ -204,6 +207,21 @@ def test_bad_input_is_told_and_changes_nothing(
     assert answer.status_code == 422
     assert sentence in answer.text
     assert snapshot() == before
+
+
+@pytest.mark.parametrize(("language", "code"), [("", "en"), ("/es", "es")])
+def test_the_language_of_the_form_is_the_one_that_is_ticked(
+    site: Site, language: str, code: str
+) -> None:
+    path = f"{language}/events/new/here/?place=geoid:{some_place().pk}"
+    text = site.windows["host"].get(path).text
+    ticked = re.findall(r'name="languages" value="(\w+)"[^>]* checked', text)
+    assert ticked == [code]
+
+
+def test_what_somebody_hosts_is_named_with_its_day(site: Site) -> None:
+    text = site.windows["host"].get("/events/").text
+    assert f"{site.event.title}</a>, {when_of(site.event).day}" in text
 
 
 def test_formulas_and_scripts_are_words(site: Site) -> None:
