@@ -58,6 +58,8 @@ OF_A_HOST = {
     "events:approve_yes", "events:change", "events:decline_yes", "events:host_leave",
     "events:people", "events:people_sheet", "events:remove_yes",
     "events:attendance", "events:thanks", "events:walk_in",
+    # Whoever lets somebody in lets them see who comes.
+    "events:host_new",
 }  # fmt: skip
 # What the private link of whoever said yes opens: their own words stand there.
 OF_A_YES = {"events:own_calendar", "events:own_yes", "events:yes_cancel", "events:yes_change"}

@@ -98,7 +98,7 @@ def add_walk_in(
     guest = read_guest(name, email=email)
     if not has_agreed:
         raise NeedsConsent
-    row_id = id_of(event_id, once, guest.name)
+    row_id = id_of(event_id, once, guest.name, by_host=True)
     with transaction.atomic():
         event = lock_for(event_id, actor, sees_people)
         check_has_begun(event, now=now)

@@ -181,12 +181,13 @@ def approve(event_id: str, number: int, *, actor: Person, now: datetime) -> Sign
 def decline(event_id: str, number: int, *, actor: Person, now: datetime) -> SignUp:
     """Tell somebody that they cannot come, whatever they were told before; they learn no reason.
 
-    Raises MayNot, IsCancelled, NotOnTheMap, HasBeen. Nothing happens where it was done before.
+    Raises MayNot, IsCancelled, NotOnTheMap, HasBeen. Nothing happens where it was done before, nor
+    to whoever has walked in.
     """
     with transaction.atomic():
         event, row, was = _lock_for_host(event_id, number, actor)
         check_open(event, now=now)
-        if row.answer != Answer.DECLINED:
+        if row.answer not in {Answer.DECLINED, Answer.WALKED_IN}:
             count_out(event, row.answer)
             row.answer, row.answered_on = Answer.DECLINED, day_of(now)
             row.save(update_fields=["answer", "answered_on"])

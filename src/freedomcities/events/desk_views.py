@@ -22,7 +22,7 @@ from freedomcities.events.choices import Answer, State
 from freedomcities.events.drafts import draft_of
 from freedomcities.events.forms import CancelForm, ChangeForm
 from freedomcities.events.holding import waiting_words
-from freedomcities.events.hosting import groups_to_join
+from freedomcities.events.hosting import groups_to_join, may_invite
 from freedomcities.events.locking import asker_of
 from freedomcities.events.models import Event
 from freedomcities.events.operations import cancel_event, change_event
@@ -64,6 +64,7 @@ def desk(request: HttpRequest, event_id: str) -> HttpResponse:
         "photos": desk_photos(event, now=now),
         "can_change": may_change(asker),
         "is_main": is_main_host(asker),
+        "can_invite": is_main_host(asker) and may_invite(event, asker.person),
         "is_host": asker.role is not None,
         "asking": _asking(event) if sees_people(asker) else None,
         "hosts": event.hosts.order_by("-role", "name", "pk"),

@@ -123,6 +123,9 @@ def lock_all_of(person: Person) -> None:
     ids = {
         *sign_ups_of(person).values_list("event_id", flat=True),
         *EventWords.objects.filter(person=person).values_list("event_id", flat=True),
+        # Whoever leads a group writes and adds to its events without hosting them.
+        *EventRecap.objects.filter(person=person).values_list("event_id", flat=True),
+        *EventPhoto.objects.filter(person=person).values_list("event_id", flat=True),
         *Host.objects.filter(person=person).values_list("event_id", flat=True),
     }
     locked = Event.objects.select_for_update().filter(pk__in=ids)

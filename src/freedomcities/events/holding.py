@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from freedomcities.accounts.models import Person
-from freedomcities.events.choices import State
+from freedomcities.events.choices import State, Where
 from freedomcities.events.models import Event, EventWords
 from freedomcities.events.news import EVENT
 from freedomcities.moderation.acquaintance import whys_for
+from freedomcities.moderation.choices import Why
 from freedomcities.moderation.operations import drop, hold
 
 WORDS = "event-words"
@@ -48,8 +49,22 @@ def hold_words(event: Event, was: tuple[str, str, str], *, actor: Person, now: d
         defaults={"person": actor, "title": title, "about": about, "venue": venue},
     )
     event.title, event.about, event.venue = was
+    if event.where != Where.VENUE:
+        # It is there no more, whatever its words are.
+        event.venue = ""
     hold(WORDS, event.pk, whys, details=details, actor=actor, now=now)
     return True
+
+
+def look_at(event: Event, *texts: str, actor: Person, now: datetime) -> None:
+    """Let a moderator look at what somebody new wrote of an event that everybody sees.
+
+    For what cannot wait: what a co-host is called (not shown until then), an address, why it will
+    not be.
+    """
+    whys, _details = whys_for(actor, *texts)
+    if Why.UNKNOWN_PERSON in whys and event.state != State.WAITING:
+        hold(EVENT, event.pk, [Why.UNKNOWN_PERSON], actor=actor, now=now)
 
 
 def waiting_words(event: Event) -> EventWords | None:

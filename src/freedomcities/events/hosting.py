@@ -11,6 +11,7 @@ from django.db import transaction
 
 from freedomcities.accounts.models import Person
 from freedomcities.events.choices import HostRole, State
+from freedomcities.events.holding import look_at
 from freedomcities.events.locking import host_of, lock, lock_for, note
 from freedomcities.events.models import Event, EventGroup, Host, HostInvitation
 from freedomcities.events.news import EVENT
@@ -42,6 +43,8 @@ def invite_host(event_id: str, *, actor: Person, now: datetime) -> str:
     secret = secrets.token_urlsafe(24)
     with transaction.atomic():
         event = lock_for(event_id, actor, is_main_host)
+        if not may_invite(event, actor):
+            raise MayNot
         event.invitations.filter(expires_at__lte=now).delete()
         if event.invitations.count() >= MOST_INVITATIONS:
             raise TooManyInvitations(MOST_INVITATIONS)
@@ -50,6 +53,15 @@ def invite_host(event_id: str, *, actor: Person, now: datetime) -> str:
         )
         note(event, "invite-host", actor=actor, now=now)
     return secret
+
+
+def may_invite(event: Event, person: Person) -> bool:
+    """Whether somebody who decides on who hosts lets another in.
+
+    Hosts see who comes and where a home is. So whoever leads the group and does not host lets
+    nobody in, and not themselves: but where nobody hosts any more.
+    """
+    return host_of(event, person) is not None or not event.hosts.exists()
 
 
 def asked_to_host(secret: str, *, now: datetime) -> Event | None:
@@ -82,6 +94,7 @@ def use_host_invitation(secret: str, *, name: str, actor: Person, now: datetime)
             raise AlreadyHost
         host = Host.objects.create(event=event, person=person, role=HostRole.CO, name=named)
         follow_own(person, EVENT, event.pk)
+        look_at(event, named, actor=person, now=now)
         note(event, "use-host-invitation", actor=actor, now=now, is_public=_is_seen(event))
     return host
 

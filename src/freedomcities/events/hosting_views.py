@@ -31,6 +31,7 @@ from freedomcities.events.hosting import (
     join_with_group,
     leave_hosting,
     leave_with_group,
+    may_invite,
     remove_host,
     use_host_invitation,
 )
@@ -45,6 +46,8 @@ from freedomcities.lib.access import audience
 def host_new(request: HttpRequest, event_id: str) -> HttpResponse:
     """Make a link that lets one person host with others; it is shown this once."""
     event = own_event(request, event_id, is_main_host)
+    if not may_invite(event, person_of(request)):
+        raise Http404
     days = INVITATION_LASTS.days
     sheet = Sheet(
         title=_("Host it with somebody"),

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from freedomcities.accounts.counting import Limit, TooOften, count
 from freedomcities.accounts.letter_checks import leaves_if
@@ -113,18 +114,21 @@ def _thanks(event: Event, *, now: datetime) -> Context:
 
 def _context(row: SignUp, event: Event, before: Mapping[str, str]) -> Context:
     when = when_of(event)
+    # What waits for a moderator is called as nobody wrote it: its host may have written it anew.
+    is_read = event.state != State.WAITING
+    near = _("an event in or near %(place)s") % {"place": event.place}
     return {
         "yes": str(row.pk),
         "secret": secret_of(row.pk),
         "event": event.pk,
-        "title": event.title,
+        "title": event.title if is_read else near,
         "answer": row.answer,
         "starts_at": event.starts_at.isoformat(),
         "day": when.day,
         "hours": when.hours,
-        "where": where_words(event),
-        "home": home_of(event, row.answer),
-        "link": link_of(event, row.answer),
+        "where": where_words(event) if is_read else near,
+        "home": home_of(event, row.answer) if is_read else "",
+        "link": link_of(event, row.answer) if is_read else "",
         "before_words": [before_words(what, text, event) for what, text in before.items()],
         "because": event.cancelled_because,
     }

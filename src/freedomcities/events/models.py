@@ -22,7 +22,13 @@ from freedomcities.events.choices import (
     Where,
     Writes,
 )
-from freedomcities.events.querysets import EventPhotoQuerySet, EventQuerySet, SignUpQuerySet
+from freedomcities.events.querysets import (
+    EventGroupQuerySet,
+    EventPhotoQuerySet,
+    EventQuerySet,
+    HostQuerySet,
+    SignUpQuerySet,
+)
 from freedomcities.groups.models import Group, fresh_id
 from freedomcities.lib.privacy import DataClass
 from freedomcities.media.models import Picture
@@ -139,6 +145,8 @@ class EventGroup(models.Model):
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="events")
     main = models.BooleanField(default=False)
 
+    objects = EventGroupQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["event", "group"], name="events_group_once"),
@@ -164,6 +172,8 @@ class Host(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="hosted")
     role = models.CharField(max_length=10, choices=HostRole, default=HostRole.MAIN)
     name = models.CharField(max_length=LONGEST_NAME)
+
+    objects = HostQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

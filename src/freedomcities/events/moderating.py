@@ -103,7 +103,11 @@ def show_event(event_id: str) -> Shown | None:
     if event is None:
         return None
     hosts = list(event.hosts.select_related("person").order_by("-role", "pk"))
-    texts = (*_texts(*texts_of(event)), TextShown(_("Address"), event.address))
+    texts = (
+        *_texts(*texts_of(event)),
+        TextShown(_("Address"), event.address),
+        TextShown(_("Why it is cancelled"), event.cancelled_because),
+    )
     names = TextShown(_("Hosts"), ", ".join(host.name for host in hosts))
     return Shown(
         title=event.title,

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from freedomcities.accounts.models import Person
@@ -46,6 +47,7 @@ def register() -> None:
             find_all=find_all,
             # A morning later, it may be over.
             pace=Pace.AT_ONCE.value,
+            public_title=_public_title,
             tells=_("We write when its time or place changes, and when it is cancelled."),
             may_follow=lambda person, id_: (
                 Event.objects.visible_to(person, with_roles=False).filter(pk=id_).exists()
@@ -79,6 +81,14 @@ def find_all(ids: Collection[str]) -> Mapping[str, Subject]:
     """The events of these ids, in one query."""
     found = Event.objects.filter(pk__in=ids)
     return {each.pk: Subject(each.title, reverse("events:event", args=[each.pk])) for each in found}
+
+
+def _public_title(event_id: str) -> str:
+    """What it is called, where everybody sees it; "" where it is there no more."""
+    titles = Event.objects.visible_to(None).filter(pk=event_id).values_list("title", flat=True)
+    if title := titles.first():
+        return title
+    return gettext("an event") if Event.objects.filter(pk=event_id).exists() else ""
 
 
 def tell_on_the_map(event: Event, *, actor: Person, now: datetime) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 from freedomcities.accounts.models import Person
 from freedomcities.events.choices import Answer, HostRole, State, What, Where, Writes
 from freedomcities.events.drafts import Draft, draft_of, fill, place_words
-from freedomcities.events.holding import WORDS, hold_new, hold_words, texts_of
+from freedomcities.events.holding import WORDS, hold_new, hold_words, look_at, texts_of
 from freedomcities.events.letters import REMINDERS, write_off
 from freedomcities.events.locking import lock_for, note
 from freedomcities.events.mailings import drop_mailings, start_mailing
@@ -34,15 +34,17 @@ from freedomcities.events.once import event_id
 from freedomcities.events.permissions import is_somebody, may_cancel, may_change
 from freedomcities.events.photos import drop_photos
 from freedomcities.events.refusals import (
+    ChangedTooOften,
     IsOver,
     MayNot,
+    NoteHoldsDetails,
     SayWhy,
     TooManyRepeats,
     TooManyWaiting,
 )
 from freedomcities.events.reminders import reminders_due
 from freedomcities.events.saving import save
-from freedomcities.events.seating import seat_anew
+from freedomcities.events.seating import COUNTS, fill_seats, seat_anew
 from freedomcities.groups.choices import State as GroupState
 from freedomcities.groups.locking import lock_person
 from freedomcities.groups.models import Group, Membership, fresh_id
@@ -51,10 +53,13 @@ from freedomcities.groups.texts import one_line, own_name
 from freedomcities.lib.dates import day_of
 from freedomcities.moderation.acquaintance import is_known
 from freedomcities.moderation.operations import drop
+from freedomcities.moderation.private_details import kinds_in
 from freedomcities.notices.operations import follow_own, forget_subject
 
 MOST_IN_SERIES = 26
 MOST_WAITING = 5
+MOST_CHANGES = 12
+"""Of its time or place, in a day."""
 
 
 def put_on_map(
@@ -122,19 +127,23 @@ def _put(event: Event, named: str, group: Group | None, *, actor: Person, now: d
 def show(event: Event, *, actor: Person, now: datetime) -> None:
     """Let everybody see a locked or new event, and tell who wants to know."""
     event.state = State.PUBLISHED
-    event.save(update_fields=["state"])
+    # It may have been on the map before, and seats have been given back since.
+    fill_seats(event, now=now)
+    event.save(update_fields=["state", *COUNTS])
     note(event, "publish-event", actor=actor, now=now, is_public=True)
     if event.ends_at > now:
         tell_on_the_map(event, actor=actor, now=now)
 
 
 def change_event(event_id: str, draft: Draft, *, actor: Person, now: datetime) -> Event:
-    """Write an event anew; MayNot, IsOver, and what `drafts.fill` raises.
+    """Write an event anew; MayNot, IsOver, ChangedTooOften, and what `drafts.fill` raises.
 
     Of a published one everybody sees what its time and place were before; those who follow it,
     and those who said yes, are told. New words that must be read first wait, and the old ones stay.
     """
     with transaction.atomic():
+        # Whoever is erased at the same moment leaves no words behind that wait.
+        lock_person(actor)
         event = lock_for(event_id, actor, may_change)
         _check_ahead(event, now)
         words, was, was_at = texts_of(event), draft_of(event), place_words(event)
@@ -146,6 +155,8 @@ def change_event(event_id: str, draft: Draft, *, actor: Person, now: datetime) -
             before[What.TIME.value] = span
         if _spot(draft_of(event)) != _spot(was):
             before[What.PLACE.value] = was_at
+        if event.address != was.address:
+            look_at(event, event.address, actor=actor, now=now)
         event.sequence += 1
         if What.TIME.value in before:
             # Whoever is told of the new time now is not reminded of it in the same hour.
@@ -155,9 +166,16 @@ def change_event(event_id: str, draft: Draft, *, actor: Person, now: datetime) -
         save(event, now=now)
         is_public = event.state == State.PUBLISHED
         if is_public and before:
+            _check_changes(event, now)
             _tell_before(event, before, actor=actor, now=now)
         note(event, "change-event", actor=actor, now=now, is_public=is_public)
     return event
+
+
+def _check_changes(event: Event, now: datetime) -> None:
+    """Nobody is flooded with letters, nor the page with what it said before."""
+    if event.changes.filter(changed_on=day_of(now)).count() >= MOST_CHANGES:
+        raise ChangedTooOften(MOST_CHANGES)
 
 
 def _tell_before(event: Event, before: dict[str, str], *, actor: Person, now: datetime) -> None:
@@ -171,7 +189,9 @@ def _tell_before(event: Event, before: dict[str, str], *, actor: Person, now: da
 
 
 def cancel_event(event_id: str, *, because: str, actor: Person, now: datetime) -> Event:
-    """Cancel an event; it stays to be seen, with the reason. MayNot, IsOver, SayWhy, TooLong.
+    """Cancel an event; it stays to be seen, with the reason.
+
+    Raises MayNot, IsOver, SayWhy, TooLong, NoteHoldsDetails.
 
     One that waits for a moderator is taken away with all that was written for it.
     """
@@ -185,6 +205,9 @@ def cancel_event(event_id: str, *, because: str, actor: Person, now: datetime) -
             return event
         if not reason:
             raise SayWhy
+        if kinds_in(reason):
+            # Everybody reads it at once, and people are written to.
+            raise NoteHoldsDetails
         event.state, event.cancelled_because = State.CANCELLED, reason
         event.sequence += 1
         if EventWords.objects.filter(event=event).delete()[0]:
@@ -193,6 +216,7 @@ def cancel_event(event_id: str, *, because: str, actor: Person, now: datetime) -
         save(event, now=now)
         note(event, "cancel-event", actor=actor, now=now, is_public=True)
         tell_off(event, actor=actor, now=now)
+        look_at(event, reason, actor=actor, now=now)
     return event
 
 

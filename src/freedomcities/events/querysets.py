@@ -7,16 +7,25 @@ from math import cos, radians
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Prefetch, Q, Value
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
 
 from freedomcities.accounts.seals import key_rings
 from freedomcities.events.cells import CELL, KM_PER_DEGREE, grid_for
 from freedomcities.events.choices import Answer, HostRole, PhotoState, State
 from freedomcities.events.clock import LONGEST
+from freedomcities.groups.choices import State as GroupState
+from freedomcities.moderation.choices import Why
+from freedomcities.moderation.models import Case, Known
 
 if TYPE_CHECKING:
     from freedomcities.accounts.models import Person
-    from freedomcities.events.models import Event, EventPhoto, SignUp  # noqa: F401
+    from freedomcities.events.models import (  # noqa: F401
+        Event,
+        EventGroup,
+        EventPhoto,
+        Host,
+        SignUp,
+    )
     from freedomcities.groups.models import Group
 
 CANCELLED_KEPT = timedelta(days=30)
@@ -134,11 +143,32 @@ class EventQuerySet(models.QuerySet["Event"]):
         return self.prefetch_related("place")
 
     def with_groups(self) -> Self:
-        """With the groups of each, the main one first, in one query more."""
+        """With the groups of each that everybody sees, the main one first, in one query more."""
         from freedomcities.events.models import EventGroup  # noqa: PLC0415 it needs this module
 
-        rows = EventGroup.objects.select_related("group").order_by("-main", "group__name", "pk")
+        rows = EventGroup.objects.for_everybody().select_related("group")
+        rows = rows.order_by("-main", "group__name", "pk")
         return self.prefetch_related(Prefetch("groups", queryset=rows))
+
+
+class EventGroupQuerySet(models.QuerySet["EventGroup"]):
+    """Groups that hold events, for everybody."""
+
+    def for_everybody(self) -> Self:
+        """Without those that wait for a moderator: nobody has read what they are called now."""
+        return self.exclude(group__state=GroupState.WAITING)
+
+
+class HostQuerySet(models.QuerySet["Host"]):
+    """Who hosts events, for everybody."""
+
+    def for_everybody(self) -> Self:
+        """Without those who are new here, as long as no moderator has read what they are called."""
+        from freedomcities.events.news import EVENT  # noqa: PLC0415 it needs the models
+
+        known = Known.objects.filter(person=OuterRef("person"))
+        unread = Case.objects.waiting().filter(kind=EVENT, subject=OuterRef("event"))
+        return self.exclude(~Exists(known), Exists(unread.for_reason(Why.UNKNOWN_PERSON)))
 
 
 class EventPhotoQuerySet(models.QuerySet["EventPhoto"]):

@@ -20,6 +20,7 @@ from freedomcities.events.models import LONGEST_RECAP, Event, EventRecap
 from freedomcities.events.news import RECAP, tell_recap_declined
 from freedomcities.events.permissions import Asker, hosts, is_moderator
 from freedomcities.events.refusals import HasNotBeen, IsCancelled, MayNot, NotOnTheMap
+from freedomcities.groups.locking import lock_person
 from freedomcities.groups.texts import many_lines
 from freedomcities.moderation.acquaintance import note_known, whys_for
 from freedomcities.moderation.choices import Ground
@@ -37,6 +38,8 @@ def write_recap(event_id: str, text: str, *, actor: Person, now: datetime) -> Ev
     """
     said = many_lines(text, most=LONGEST_RECAP, required=False)
     with transaction.atomic():
+        # Whoever is erased at the same moment leaves nothing behind that waits.
+        lock_person(actor)
         event = lock_for(event_id, actor, hosts)
         _check_has_begun(event, now=now)
         row = EventRecap.objects.filter(event=event).first()
@@ -102,9 +105,12 @@ def take_down_recap(event_id: str, *, ground: Ground, actor: Person, now: dateti
 
 def forget_writer(person: Person, *, now: datetime) -> None:
     """Drop what somebody wrote and no moderator has read; within the transaction that erases."""
-    for row in EventRecap.objects.filter(person=person).order_by("pk"):
-        lock(row.event_id)
-        _drop_new(row, actor=person, now=now)
+    mine = EventRecap.objects.filter(person=person)
+    for event_id in sorted(mine.values_list("event_id", flat=True)):
+        lock(event_id)
+        # Read under the lock: a moderator may have let it in meanwhile.
+        for row in mine.filter(event=event_id):
+            _drop_new(row, actor=person, now=now)
 
 
 def recap_of(event: Event) -> EventRecap | None:

@@ -175,6 +175,19 @@ class NotOnTheMap(Refusal):
         super().__init__(_("This event waits for a moderator: nobody can say yes yet."))
 
 
+class ChangedTooOften(Refusal):
+    """Everybody who comes or follows it is written to each time."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            _(
+                "Time and place change at most %(most)s times a day: each time people are "
+                "written to."
+            )
+            % {"most": most}
+        )
+
+
 class NoteHoldsDetails(Refusal):
     """A note by which somebody can be found; no moderator reads it first."""
 

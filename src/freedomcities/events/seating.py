@@ -44,8 +44,11 @@ def count_out(event: Event, answer: str) -> None:
 
 
 def fill_seats(event: Event, *, now: datetime) -> None:
-    """Let those who waited longest have what seats are free, and tell them."""
-    if not event.waiting or event.state == State.CANCELLED or event.ends_at <= now:
+    """Let those who waited longest have what seats are free, and tell them.
+
+    Of an event that is not on the map nobody gets a seat; see `operations.show`.
+    """
+    if not event.waiting or event.state != State.PUBLISHED or event.ends_at <= now:
         return
     waiting = list(event.sign_ups.waiting().values_list("number", flat=True))
     moved = move_up(event.seats, event.taken, waiting)

@@ -67,8 +67,11 @@ def lines_of(events: Iterable[Event | Row], *, groups: bool = True) -> list[Line
 
 
 def group_names(events: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """By the id of an event, the names of its groups, the main one first; none has no entry."""
-    rows = EventGroup.objects.filter(event__in=list(events))
+    """By the id of an event, the names of its groups, the main one first; none has no entry.
+
+    A group that everybody does not see is not named.
+    """
+    rows = EventGroup.objects.for_everybody().filter(event__in=list(events))
     names: dict[str, tuple[str, ...]] = {}
     for event, name in rows.order_by("-main", "group__name", "pk").values_list(
         "event_id", "group__name"
@@ -153,7 +156,9 @@ class EventShown:
 
 def shown(event: Event, *, now: datetime) -> EventShown:
     """All that everybody may know of an event; a few questions to the database."""
-    hosts = event.hosts.order_by("-role", "name", "pk").values_list("name", flat=True)
+    # One that waits is seen by its hosts and moderators alone.
+    named = event.hosts.all() if event.state == State.WAITING else event.hosts.for_everybody()
+    hosts = named.order_by("-role", "name", "pk").values_list("name", flat=True)
     return EventShown(
         line=line_of(event, [row.group.name for row in event.groups.all()]),
         about=event.about,

@@ -70,9 +70,13 @@ def guest_of(row: SignUp) -> Guest:
     )
 
 
-def id_of(event_id: str, once: UUID, name: str) -> UUID:
-    """The id of what a form makes. With another name it is another person, at the same form."""
-    found = made("sign-up id", f"{event_id}\n{once}\n{name.casefold()}")
+def id_of(event_id: str, once: UUID, name: str, *, by_host: bool = False) -> UUID:
+    """The id of what a form makes. With another name it is another person, at the same form.
+
+    `by_host`: of a form of the hosts. The number of theirs leads to nobody's private link.
+    """
+    purpose = "walk-in id" if by_host else "sign-up id"
+    found = made(purpose, f"{event_id}\n{once}\n{name.casefold()}")
     return UUID(bytes=found[:16], version=4)
 
 

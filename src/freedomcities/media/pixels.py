@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import struct
 import threading
 from collections.abc import Mapping
@@ -36,6 +37,8 @@ MOST_PIXELS_OF_WEBP = 20_000_000
 """Its decoder holds the whole picture four times over; the others once or twice."""
 SHORTEST_SIDE = 100
 MOST_TIMES_AS_LONG = 8
+MOST_SCANS = 100
+"""A JPEG that sharpens while it loads has about ten; each takes as long as the whole picture."""
 WIDTHS = (480, 960, 1600)
 _FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 _MOVING = {"PNG", "WEBP"}
@@ -52,6 +55,9 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 _ON_ITS_SIDE = {5, 6, 7, 8}
+_MARKER = re.compile(rb"\xff([^\x00\xd0-\xd7\xff])", re.DOTALL)
+"""Between the parts of a JPEG; within a scan it is written otherwise."""
+_BEGINS, _SCANS, _ENDS, _BARE = b"\xff\xd8", b"\xda", b"\xd9", {b"\xd8", b"\x01"}
 _ONE_AT_A_TIME = threading.Lock()
 _SRGB = ImageCms.createProfile("sRGB")
 
@@ -92,6 +98,7 @@ def rebuild(file: IO[bytes]) -> Rebuilt:
 
 def _opened(file: IO[bytes]) -> Image.Image:
     """The head of the file is read, and no pixel yet."""
+    _check_scans(file)
     image = Image.open(file, formats=_FORMATS)
     width, height = image.size
     most = MOST_PIXELS_OF_WEBP if image.format == "WEBP" else MOST_PIXELS
@@ -104,6 +111,23 @@ def _opened(file: IO[bytes]) -> Image.Image:
     if image.format in _MOVING and getattr(image, "n_frames", 1) > 1:
         raise Moves
     return image
+
+
+def _check_scans(file: IO[bytes]) -> None:
+    """NoPicture for a JPEG of thousands of scans, which a few bytes each can make."""
+    content = file.read()
+    file.seek(0)
+    if not content.startswith(_BEGINS):
+        return
+    at, scans = len(_BEGINS), 0
+    # What stands behind its end, as the film of a moving photo, is not decoded.
+    while (found := _MARKER.search(content, at)) and found[1] != _ENDS:
+        scans += found[1] == _SCANS
+        if scans > MOST_SCANS:
+            raise NoPicture
+        at = found.end()
+        if found[1] not in _BARE:
+            at += max(2, int.from_bytes(content[at : at + 2], "big"))
 
 
 def _rebuilt(image: Image.Image) -> Rebuilt:

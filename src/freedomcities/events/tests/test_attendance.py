@@ -22,7 +22,13 @@ from freedomcities.events.attendance import (
     thank_everyone,
 )
 from freedomcities.events.choices import Answer, State
-from freedomcities.events.coming import approve, cancel_yes
+from freedomcities.events.coming import (
+    approve,
+    cancel_yes,
+    change_yes,
+    decline,
+    found_yes,
+)
 from freedomcities.events.forgetting import forget_guests
 from freedomcities.events.mailings import write_all
 from freedomcities.events.models import Event, Mailing, SignUp
@@ -249,6 +255,27 @@ def test_thanks_go_once_to_those_who_were_there() -> None:
     with pytest.raises(AlreadyThanked):
         thank_everyone(event.pk, actor=main_of(event), now=event.ends_at)
     assert len(told()) == 4
+
+
+@pytest.mark.django_db
+def test_a_host_has_no_private_link_of_whoever_walked_in() -> None:
+    event, once = make_event(make_host()), uuid4()
+    row = walk_in(event, once=once, email="ann@example.org")
+    said = make_yes(event, WALK_IN, once=once, now=event.starts_at)
+    assert said.sign_up.pk != row.pk
+    assert found_yes(said.secret) == said.sign_up
+    change_yes(said.secret, name=WALK_IN, email="ben@example.org", now=event.starts_at)
+    row.refresh_from_db()
+    assert unseal(row, "email_sealed") == "ann@example.org"
+
+
+@pytest.mark.django_db
+def test_whoever_walked_in_is_not_declined_afterwards() -> None:
+    event = make_event(make_host())
+    row = walk_in(event, email="ann@example.org")
+    decline(event.pk, row.number, actor=main_of(event), now=event.starts_at)
+    assert SignUp.objects.get().answer == Answer.WALKED_IN
+    assert not Letter.objects.filter(kind="events/letters/declined").exists()
 
 
 @pytest.mark.django_db

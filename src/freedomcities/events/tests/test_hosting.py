@@ -7,6 +7,7 @@ from django.test import Client
 
 from freedomcities.accounts.tests.makers import NOW, sign_in
 from freedomcities.events.choices import HostRole
+from freedomcities.events.forgetting import forget_person
 from freedomcities.events.hosting import (
     hand_over,
     invite_host,
@@ -17,17 +18,31 @@ from freedomcities.events.hosting import (
     use_host_invitation,
 )
 from freedomcities.events.models import Event, Host
-from freedomcities.events.operations import change_event
-from freedomcities.events.refusals import AlreadyHost, LastHost, MayNot
+from freedomcities.events.moderating import show_event
+from freedomcities.events.news import EVENT
+from freedomcities.events.operations import cancel_event, change_event
+from freedomcities.events.refusals import AlreadyHost, LastHost, MayNot, NoteHoldsDetails
+from freedomcities.events.shown import shown
 from freedomcities.events.tests.makers import (
     OUTSIDER,
     make_draft,
     make_event,
+    make_home_draft,
     make_host,
     snapshot,
 )
+from freedomcities.groups.choices import Role
 from freedomcities.groups.refusals import NoSuchInvitation
-from freedomcities.groups.tests.makers import make_founder, make_group
+from freedomcities.groups.tests.makers import (
+    make_founder,
+    make_group,
+    make_member,
+    make_moderator,
+)
+from freedomcities.moderation.acquaintance import note_known
+from freedomcities.moderation.choices import Decision, Why
+from freedomcities.moderation.models import Case
+from freedomcities.moderation.operations import decide
 from freedomcities.moderation.refusals import HoldsDetails
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +69,80 @@ def test_a_link_lets_in_one_person_once(event: Event) -> None:
     with pytest.raises(NoSuchInvitation):
         use_host_invitation(secret, name="Third", actor=make_host("third"), now=NOW)
     change_event(event.pk, make_draft(title="Ours"), actor=second.person, now=NOW)
+
+
+def names_for_everybody(event: Event) -> tuple[str, ...]:
+    return shown(Event.objects.with_groups().get(pk=event.pk), now=NOW).hosts
+
+
+def test_a_cohost_who_is_new_is_named_once_a_moderator_has_looked(event: Event) -> None:
+    first = names_for_everybody(event)
+    make_cohost(event, "Slurcanary")
+    assert names_for_everybody(event) == first
+    case = Case.objects.waiting().get(kind=EVENT)
+    assert case.whys == [Why.UNKNOWN_PERSON.value]
+    seen = show_event(event.pk)
+    assert seen is not None
+    assert "Slurcanary" in seen.texts[-1].text
+    decide(case.pk, Decision.LEAVE, actor=make_moderator(), now=NOW)
+    assert names_for_everybody(event) == (*first, "Slurcanary")
+
+
+def test_a_cohost_who_is_known_is_named_at_once(event: Event) -> None:
+    second = make_host("second")
+    note_known(second)
+    secret = invite_host(event.pk, actor=main_of(event).person, now=NOW)
+    use_host_invitation(secret, name="Second", actor=second, now=NOW)
+    assert "Second" in names_for_everybody(event)
+    assert not Case.objects.waiting().exists()
+
+
+def test_a_moderator_looks_at_the_address_and_the_reason_of_a_cohost_who_is_new(
+    event: Event,
+) -> None:
+    second = make_cohost(event).person
+    moderator = make_moderator()
+
+    def close() -> None:
+        for each in Case.objects.waiting():
+            decide(each.pk, Decision.LEAVE, actor=moderator, now=NOW)
+
+    close()
+    change_event(event.pk, make_draft(address="Slurcanary 5"), actor=second, now=NOW)
+    assert Case.objects.waiting().get(kind=EVENT).whys == [Why.UNKNOWN_PERSON.value]
+    close()
+    cancel_event(event.pk, because="Slurcanary", actor=second, now=NOW)
+    assert Case.objects.waiting().get(kind=EVENT).whys == [Why.UNKNOWN_PERSON.value]
+    seen = show_event(event.pk)
+    assert seen is not None
+    assert "Slurcanary" in [each.text for each in seen.texts]
+
+
+def test_the_reason_of_an_end_holds_no_private_details(event: Event) -> None:
+    before = snapshot()
+    with pytest.raises(NoteHoldsDetails):
+        cancel_event(event.pk, because="Call 734-555-0142.", actor=main_of(event).person, now=NOW)
+    assert snapshot() == before
+
+
+def test_whoever_leads_the_group_lets_nobody_in_who_sees_who_comes() -> None:
+    lead = make_founder()
+    group = make_group(lead)
+    host = make_member(group, lead, role=Role.ORGANIZER).person
+    event = make_event(host, make_home_draft(), group_id=group.pk)
+    window = Client()
+    sign_in(window, lead)
+    before = snapshot()
+    with pytest.raises(MayNot):
+        invite_host(event.pk, actor=lead, now=NOW)
+    assert window.get(f"/events/{event.pk}/hosts/new/").status_code == 404
+    assert window.post(f"/events/{event.pk}/hosts/new/").status_code == 404
+    assert "/hosts/new/" not in window.get(f"/events/{event.pk}/desk/").text
+    assert snapshot() == before
+    # But where nobody hosts it any more, the group goes on with it.
+    forget_person(host, now=NOW)
+    secret = invite_host(event.pk, actor=lead, now=NOW)
+    assert use_host_invitation(secret, name="Lead", actor=lead, now=NOW)
 
 
 def test_an_old_link_and_a_host_of_it(event: Event) -> None:

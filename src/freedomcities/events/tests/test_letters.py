@@ -28,7 +28,7 @@ from freedomcities.events.moderating import decline_event, publish_event, take_d
 from freedomcities.events.operations import cancel_event, change_event
 from freedomcities.events.reminding import remind
 from freedomcities.events.saving import save
-from freedomcities.events.tests.guests import ADDRESS, GUEST, NOTE, make_yes
+from freedomcities.events.tests.guests import ADDRESS, GUEST, NOTE, counts, make_yes
 from freedomcities.events.tests.makers import (
     HOME_ADDRESS,
     make_draft,
@@ -240,6 +240,36 @@ def test_what_is_taken_off_the_map_for_good_is_told() -> None:
     assert [each.to for each in mail.outbox if "Cancelled" in str(each.subject)] == [
         ["a@example.org"]
     ]
+
+
+def test_nobody_reads_in_a_letter_what_waits_for_a_moderator() -> None:
+    host = make_host()
+    event = make_event(host, make_draft(seats=1))
+    make_guests(event, "a", "b")
+    take_down(event.pk, ground=Ground.HARMFUL, actor=system_actor(), now=NOW)
+    run_jobs()
+    mail.outbox.clear()
+    draft = make_draft(title="Slurcanary", venue="Slurcanary", address="Slurcanary 5", seats=2)
+    change_event(event.pk, draft, actor=host, now=NOW)
+    run_jobs()
+    assert [str(each.subject) for each in mail.outbox] == []
+    cancel_event(event.pk, because="Slurcanary", actor=host, now=NOW)
+    run_jobs()
+    assert sorted(str(each.to[0]) for each in mail.outbox) == ["a@example.org", "b@example.org"]
+    for each in mail.outbox:
+        assert str(each.subject) == "Cancelled: an event in or near Ann Arbor, MI"
+        assert "Slurcanary" not in str(each.body)
+
+
+def test_a_seat_that_is_free_while_a_moderator_reads_is_given_when_it_is_shown_again() -> None:
+    event = make_event(make_host(), make_draft(seats=1))
+    first, _second = make_guests(event, "a", "b")
+    take_down(event.pk, ground=Ground.OTHER, actor=system_actor(), now=NOW)
+    cancel_yes(first, now=NOW)
+    assert not Mailing.objects.exists()
+    publish_event(event.pk, actor=system_actor(), now=NOW)
+    assert counts(event) == (1, 0, 2)
+    assert [each.kind for each in Mailing.objects.all()] == [Writes.MOVED_UP]
 
 
 def test_whoever_hosted_alone_and_leaves_the_site_leaves_nobody_waiting() -> None:

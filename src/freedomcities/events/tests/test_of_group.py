@@ -9,17 +9,22 @@ from django.test import Client
 
 from freedomcities.accounts.models import Person
 from freedomcities.accounts.tests.makers import sign_in
+from freedomcities.events.hosting import join_with_group
 from freedomcities.events.models import Event
 from freedomcities.events.tests.makers import make_draft, make_event, make_series
 from freedomcities.groups.beside import Beside, register
-from freedomcities.groups.choices import Role
+from freedomcities.groups.choices import Joining, Role
 from freedomcities.groups.models import Group
+from freedomcities.groups.moderating import send_back
+from freedomcities.groups.operations import change_group
 from freedomcities.groups.tests.makers import (
     make_founder,
     make_group,
     make_member,
+    make_moderator,
     make_waiting,
 )
+from freedomcities.moderation.choices import Ground
 
 pytestmark = pytest.mark.django_db
 PLAN = "Put an event on the map for this group"
@@ -54,6 +59,33 @@ def test_the_next_three_of_a_group_stand_on_its_page_and_its_desk() -> None:
         for title in ("The fourth", "Of others", "Of nobody"):
             assert title not in text
         assert f'<a href="/events/?group={group.pk}">All events of the group</a>' in text
+
+
+def test_nobody_reads_of_a_group_that_was_sent_back_beside_its_events() -> None:
+    lead = make_founder()
+    group, other = make_group(lead), make_group(lead, name="Others of the valley")
+    event = soon(lead, group)
+    join_with_group(event.pk, other.pk, actor=lead, now=datetime.now(UTC))
+    addresses = (
+        *("/events/", f"/events/{event.pk}/", f"/events/{event.pk}/embed/", "/events/embed/"),
+        *("/events.geojson", "/events.csv", f"/events/{event.pk}.geojson"),
+    )
+    before = {path: page(path) for path in addresses}
+    assert sum(group.name in text for text in before.values()) >= 5
+    send_back(group.pk, ground=Ground.HARMFUL, actor=make_moderator(), now=datetime.now(UTC))
+    change_group(
+        group.pk,
+        name="Slurcanary",
+        about=group.about,
+        joining=Joining(group.joining),
+        actor=lead,
+        now=datetime.now(UTC),
+    )
+    for path, text in before.items():
+        after = page(path)
+        for hidden in ("Slurcanary", group.name, f"/groups/{group.pk}/"):
+            assert hidden not in after
+        assert (other.name in after) == (other.name in text)
 
 
 @pytest.mark.parametrize(

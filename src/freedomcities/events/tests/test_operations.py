@@ -12,6 +12,8 @@ from freedomcities.accounts.tests.racing import race
 from freedomcities.audit.models import AuditEntry
 from freedomcities.events.cells import CELL, WIDE, centre_of
 from freedomcities.events.choices import Language, State, Where
+from freedomcities.events.holding import waiting_words
+from freedomcities.events.linked_data import linked
 from freedomcities.events.models import Change, Event, EventWords
 from freedomcities.events.moderating import (
     accept_words,
@@ -21,12 +23,14 @@ from freedomcities.events.moderating import (
     take_down,
 )
 from freedomcities.events.operations import (
+    MOST_CHANGES,
     MOST_IN_SERIES,
     cancel_event,
     change_event,
     put_on_map,
 )
 from freedomcities.events.refusals import (
+    ChangedTooOften,
     InThePast,
     IsOver,
     MayNot,
@@ -307,6 +311,32 @@ def test_one_that_waits_is_taken_away_when_its_host_cancels_it() -> None:
     cancel_event(event.pk, because="", actor=host, now=NOW)
     assert not Event.objects.exists()
     assert not Case.objects.waiting().exists()
+
+
+def test_an_event_that_moves_into_a_home_is_nowhere_else_while_its_words_wait() -> None:
+    host = make_host()
+    event = make_event(host)
+    change_event(event.pk, make_home_draft(about="Call 734-555-0142."), actor=host, now=NOW)
+    event.refresh_from_db()
+    assert waiting_words(event)
+    assert event.venue == ""
+    told = f"{event.calendar_text} {linked(event)}"
+    assert "Downtown library" not in told
+
+
+def test_nobody_is_flooded_with_changes() -> None:
+    host = make_host()
+    event = make_event(host)
+    for number in range(MOST_CHANGES):
+        change_event(event.pk, make_draft(address=f"{number} Main St"), actor=host, now=NOW)
+    before = snapshot()
+    with pytest.raises(ChangedTooOften):
+        change_event(event.pk, make_draft(address="One more"), actor=host, now=NOW)
+    assert snapshot() == before
+    change_event(event.pk, make_draft(address="11 Main St", seats=5), actor=host, now=NOW)
+    tomorrow = NOW + timedelta(days=1)
+    change_event(event.pk, make_draft(address="One more"), actor=host, now=tomorrow)
+    assert Change.objects.count() == MOST_CHANGES + 1
 
 
 def test_what_is_taken_down_waits_again() -> None:

@@ -10,8 +10,10 @@ import pytest
 
 from freedomcities.events.choices import State
 from freedomcities.events.models import Event
+from freedomcities.events.news import EVENT
 from freedomcities.events.saving import save
 from freedomcities.events.tests.makers import make_draft, make_host, make_series
+from freedomcities.notices.kinds import subject_kind
 from freedomcities.notices.tests.entries import entry_text
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +61,18 @@ def test_all_news_has_its_words_written_down() -> None:
     templates = Path(__file__).parents[1] / "templates" / "events" / "news"
     said = {f"event-{path.stem.replace('_', '-')}" for path in templates.iterdir()}
     assert said == set(KINDS)
+
+
+def test_a_link_in_a_letter_names_no_event_that_waits() -> None:
+    host = make_host()
+    event = make_series(
+        host, now=NOW, draft=make_draft(day=datetime(2027, 1, 18, tzinfo=UTC).date())
+    )[0]
+    named = subject_kind(EVENT)
+    assert named is not None
+    assert named.public_title is not None
+    assert named.public_title(event.pk) == "an event"
+    event.state = State.PUBLISHED
+    save(event, now=NOW)
+    assert named.public_title(event.pk) == "First gathering"
+    assert named.public_title(ID) == ""

@@ -15,7 +15,7 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 from freedomcities.lib.errors import Refusal
 from freedomcities.media import pixels
-from freedomcities.media.pixels import Rebuilt, rebuild, widths_of
+from freedomcities.media.pixels import MOST_SCANS, Rebuilt, rebuild, widths_of
 from freedomcities.media.refusals import (
     Moves,
     NoPicture,
@@ -246,6 +246,26 @@ def test_a_bomb_is_refused_by_its_head(
     monkeypatch.setattr(Image.Image, "load", lambda _self: pytest.fail("decoded"))
     with pytest.raises(TooManyPixels, match="at most 40 million pixels"):
         of(head_of_a_png(width, height))
+
+
+def of_scans(more: int) -> bytes:
+    """A JPEG that sharpens while it loads, whose last scan comes so many times more."""
+    content = saved(drawn(), progressive=True)
+    last = content[content.rindex(b"\xff\xda") : content.rindex(b"\xff\xd9")]
+    return content[:-2] + last * more + content[-2:]
+
+
+def test_a_jpeg_of_many_scans_is_refused_before_it_takes_an_hour() -> None:
+    with pytest.raises(NoPicture):
+        of(of_scans(MOST_SCANS))
+
+
+def test_a_jpeg_that_sharpens_while_it_loads_is_read() -> None:
+    assert of(of_scans(0)).width == of(of_scans(MOST_SCANS // 2)).width == 1200
+
+
+def test_the_film_behind_a_photo_counts_for_nothing() -> None:
+    assert of(of_scans(0) + b"\xff\xda\x00\x0c" * 2 * MOST_SCANS).width == 1200
 
 
 def test_a_webp_has_half_as_many_pixels() -> None:
