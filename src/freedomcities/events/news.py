@@ -34,7 +34,7 @@ EVENT = "event"
 ON_THE_MAP, CHANGED, CANCELLED = "event-on-the-map", "event-changed", "event-cancelled"
 IS_ON_THE_MAP, DECLINED = "event-is-on-the-map", "event-declined"
 WORDS_DECLINED, RECAP_DECLINED = "event-words-declined", "event-recap-declined"
-RECAP = "event-recap"
+RECAP, RECAP_WORDS = "event-recap", "event-recap-words"
 PHOTO_DECLINED = "event-photo-declined"
 
 

@@ -26,6 +26,7 @@ from freedomcities.events.models import (
 from freedomcities.events.news import (
     EVENT,
     RECAP,
+    RECAP_WORDS,
     tell_cancelled,
     tell_changed,
     tell_on_the_map,
@@ -235,7 +236,7 @@ def take_away(event: Event, *, actor: Person, now: datetime) -> None:
     if event.ends_at > now and event.state != State.CANCELLED:
         for row in event.sign_ups.exclude(answer=Answer.DECLINED).iterator():
             write_off(row, now=now)
-    for kind in (EVENT, WORDS, RECAP):
+    for kind in (EVENT, WORDS, RECAP, RECAP_WORDS):
         drop(kind, event.pk, actor=actor, now=now)
     drop_photos(event, actor=actor, now=now)
     forget_subject(EVENT, event.pk)

@@ -17,7 +17,7 @@ from freedomcities.accounts.models import Person
 from freedomcities.events.choices import State
 from freedomcities.events.locking import lock, lock_for, note
 from freedomcities.events.models import LONGEST_RECAP, Event, EventRecap
-from freedomcities.events.news import RECAP, tell_recap_declined
+from freedomcities.events.news import RECAP, RECAP_WORDS, tell_recap_declined
 from freedomcities.events.permissions import Asker, hosts, is_moderator
 from freedomcities.events.refusals import HasNotBeen, IsCancelled, MayNot, NotOnTheMap
 from freedomcities.groups.locking import lock_person
@@ -53,7 +53,7 @@ def write_recap(event_id: str, text: str, *, actor: Person, now: datetime) -> Ev
         if whys:
             row.new_text, row.person = said, actor
             row.save()
-            hold(RECAP, event.pk, whys, details=details, actor=actor, now=now)
+            hold(RECAP_WORDS, event.pk, whys, details=details, actor=actor, now=now)
         else:
             _drop_new(row, actor=actor, now=now)
             row.text = said
@@ -70,7 +70,7 @@ def accept_recap(event_id: str, *, actor: Person, now: datetime) -> EventRecap:
         row = _waiting(event)
         row.text = row.new_text
         note(event, "accept-event-recap", actor=actor, now=now, is_public=True)
-        settle(RECAP, event.pk, CaseState.PUBLISHED, actor=actor, now=now)
+        settle(RECAP_WORDS, event.pk, CaseState.PUBLISHED, actor=actor, now=now)
         if row.person:
             note_known(row.person)
         row.new_text, row.person = "", None
@@ -84,7 +84,7 @@ def decline_recap(event_id: str, *, ground: Ground, actor: Person, now: datetime
         event = lock_for(event_id, actor, _may_moderate)
         row = _waiting(event)
         note(event, "decline-event-recap", actor=actor, now=now)
-        settle(RECAP, event.pk, CaseState.DECLINED, actor=actor, now=now)
+        settle(RECAP_WORDS, event.pk, CaseState.DECLINED, actor=actor, now=now)
         _forget_new(row)
         tell_recap_declined(event, ground, now=now)
 
@@ -100,6 +100,7 @@ def take_down_recap(event_id: str, *, ground: Ground, actor: Person, now: dateti
             detail={"ground": ground.value},
         )  # fmt: skip
         settle(RECAP, event.pk, CaseState.TAKEN_DOWN, actor=actor, now=now)
+        drop(RECAP_WORDS, event.pk, actor=actor, now=now)
         tell_recap_declined(event, ground, now=now)
 
 
@@ -119,20 +120,28 @@ def recap_of(event: Event) -> EventRecap | None:
 
 
 def show_recap(event_id: str) -> Shown | None:
-    """What moderators see: what waits, and what everybody reads."""
-    row = EventRecap.objects.select_related("event", "person").filter(event=event_id).first()
-    if row is None:
+    """What everybody reads, as moderators see it."""
+    row = EventRecap.objects.select_related("event").filter(event=event_id).first()
+    if row is None or not row.text:
         return None
-    texts = (
-        TextShown(_("New words"), row.new_text),
-        TextShown(_("What came of it"), row.text),
-    )
+    return _shown(row, row.text, is_public=row.event.state == State.PUBLISHED)
+
+
+def show_new_recap(event_id: str) -> Shown | None:
+    """What waits, as moderators see it."""
+    row = EventRecap.objects.select_related("event", "person").filter(event=event_id).first()
+    if row is None or not row.new_text:
+        return None
+    return _shown(row, row.new_text, is_public=False)
+
+
+def _shown(row: EventRecap, text: str, *, is_public: bool) -> Shown:
     return Shown(
         title=row.event.title,
-        texts=tuple(text for text in texts if text.text),
+        texts=(TextShown(_("What came of it"), text),),
         address=reverse("events:event", args=[row.event_id]),
         author=row.person,
-        is_public=not row.new_text,
+        is_public=is_public,
     )
 
 
@@ -143,10 +152,19 @@ def register() -> None:
             name=RECAP,
             label=gettext_lazy("what came of an event"),
             show=show_recap,
-            publish=accept_recap,
-            decline=decline_recap,
             take_down=take_down_recap,
             lock=_keep_still,
+        )
+    )
+    register_kind(
+        ContentKind(
+            name=RECAP_WORDS,
+            label=gettext_lazy("new words on what came of an event"),
+            show=show_new_recap,
+            publish=accept_recap,
+            decline=decline_recap,
+            lock=_keep_still,
+            takes_reports=False,
         )
     )
 
@@ -173,7 +191,7 @@ def _waiting(event: Event) -> EventRecap:
 
 def _drop_new(row: EventRecap, *, actor: Person, now: datetime) -> None:
     if row.new_text:
-        drop(RECAP, row.event_id, actor=actor, now=now)
+        drop(RECAP_WORDS, row.event_id, actor=actor, now=now)
         _forget_new(row)
 
 
@@ -187,7 +205,8 @@ def _forget_new(row: EventRecap) -> None:
 
 
 def _take_away(row: EventRecap, *, actor: Person, now: datetime) -> None:
-    drop(RECAP, row.event_id, actor=actor, now=now)
+    for kind in (RECAP, RECAP_WORDS):
+        drop(kind, row.event_id, actor=actor, now=now)
     note(row.event, "write-event-recap", actor=actor, now=now, is_public=bool(row.text))
     row.delete()
 

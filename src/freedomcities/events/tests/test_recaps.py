@@ -13,14 +13,16 @@ from freedomcities.accounts.tests.makers import NOW
 from freedomcities.audit.models import AuditEntry
 from freedomcities.audit.operations import site_version
 from freedomcities.events.after import desk_after, page_after
+from freedomcities.events.choices import State
 from freedomcities.events.forgetting import forget_person, held_on
 from freedomcities.events.models import Event, EventRecap
 from freedomcities.events.moderating import take_down
-from freedomcities.events.news import RECAP
+from freedomcities.events.news import RECAP, RECAP_WORDS
 from freedomcities.events.operations import cancel_event
 from freedomcities.events.recaps import (
     accept_recap,
     decline_recap,
+    show_new_recap,
     show_recap,
     take_down_recap,
     write_recap,
@@ -36,9 +38,10 @@ from freedomcities.events.tests.makers import (
 from freedomcities.groups.refusals import TooLong
 from freedomcities.groups.tests.makers import make_moderator
 from freedomcities.moderation.acquaintance import is_known, note_known
-from freedomcities.moderation.choices import Ground, Why
+from freedomcities.moderation.choices import Complaint, Ground, Why
 from freedomcities.moderation.choices import State as CaseState
 from freedomcities.moderation.models import Case, Known
+from freedomcities.moderation.reporting import report
 from freedomcities.notices.models import News
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +78,7 @@ def test_who_is_known_tells_everybody_at_once() -> None:
     assert (row.text, row.new_text, row.person) == (TEXT, "", None)
     assert everybody_reads(event) == TEXT
     assert page_after(event, now=event.starts_at - timedelta(seconds=1)) == {}
-    assert not Case.objects.filter(kind=RECAP).exists()
+    assert not Case.objects.filter(kind__startswith=RECAP).exists()
     entry = AuditEntry.objects.get(action="write-event-recap")
     assert (entry.subject, entry.detail) == (f"event {event.pk}", {})
 
@@ -87,7 +90,7 @@ def test_who_is_new_waits_for_a_moderator() -> None:
     assert row
     assert (row.text, row.new_text, row.person) == ("", TEXT, host)
     assert everybody_reads(event) == ""
-    case = Case.objects.get(kind=RECAP)
+    case = Case.objects.get(kind=RECAP_WORDS)
     assert (case.subject, case.whys) == (event.pk, [Why.UNKNOWN_PERSON])
     accept_recap(event.pk, actor=make_moderator(), now=NOW)
     row.refresh_from_db()
@@ -105,15 +108,16 @@ def test_private_details_wait_and_what_was_there_stands() -> None:
     assert row
     assert (row.text, row.new_text) == (TEXT, "Call me: 734 555 0123")
     assert everybody_reads(event) == TEXT
-    shown = show_recap(event.pk)
-    assert shown
-    assert [each.text for each in shown.texts] == ["Call me: 734 555 0123", TEXT]
-    assert not shown.is_public
+    new, old = show_new_recap(event.pk), show_recap(event.pk)
+    assert new
+    assert old
+    assert [each.texts[0].text for each in (new, old)] == ["Call me: 734 555 0123", TEXT]
+    assert [each.is_public for each in (new, old)] == [False, True]
     # Written as it was, nothing waits any more.
     row = write(event)
     assert row
     assert (row.text, row.new_text, row.person) == (TEXT, "", None)
-    assert Case.objects.get(kind=RECAP).state == CaseState.GONE
+    assert Case.objects.get(kind=RECAP_WORDS).state == CaseState.GONE
 
 
 def test_declined_what_waits_is_gone_and_its_hosts_are_told() -> None:
@@ -153,6 +157,28 @@ def test_taken_down_nothing_is_left() -> None:
         take_down_recap(event.pk, ground=Ground.PRIVATE, actor=system_actor(), now=NOW)
 
 
+def test_what_everybody_reads_is_reported_and_taken_down_while_new_words_wait() -> None:
+    event = make_event(make_host())
+    write(event)
+    write(event, "Call me: 734 555 0123")
+    report(RECAP, event.pk, Complaint.WRONG, text="", peer="198.51.100.7", now=NOW)
+    assert set(Case.objects.values_list("kind", "state")) >= {
+        (RECAP, CaseState.OPEN), (RECAP_WORDS, CaseState.OPEN),
+    }  # fmt: skip
+    take_down_recap(event.pk, ground=Ground.PRIVATE, actor=make_moderator(), now=NOW)
+    assert not EventRecap.objects.exists()
+    assert not Case.objects.filter(kind__startswith=RECAP, state=CaseState.OPEN).exists()
+
+
+def test_what_came_of_an_event_that_is_hidden_is_hidden_with_it() -> None:
+    event = make_event(make_host())
+    write(event)
+    Event.objects.filter(pk=event.pk).update(state=State.WAITING)
+    shown = show_recap(event.pk)
+    assert shown
+    assert not shown.is_public
+
+
 def test_without_a_text_nothing_stands_there_and_nothing_waits() -> None:
     event = make_event(make_host())
     assert write(event, " \n ") is None
@@ -160,7 +186,7 @@ def test_without_a_text_nothing_stands_there_and_nothing_waits() -> None:
     write(event, "Call me: 734 555 0123")
     assert write(event, "") is None
     assert not EventRecap.objects.exists()
-    assert Case.objects.get(kind=RECAP).state == CaseState.GONE
+    assert Case.objects.get(kind=RECAP_WORDS).state == CaseState.GONE
     assert everybody_reads(event) == ""
 
 
@@ -197,7 +223,7 @@ def test_an_event_that_is_taken_down_after_it_takes_its_recap_along() -> None:
     write(event)
     take_down(event.pk, ground=Ground.PRIVATE, actor=make_moderator(), now=event.ends_at)
     assert not EventRecap.objects.exists()
-    assert Case.objects.get(kind=RECAP).state == CaseState.GONE
+    assert Case.objects.get(kind=RECAP_WORDS).state == CaseState.GONE
 
 
 def test_whoever_leaves_takes_along_what_nobody_has_read() -> None:
@@ -209,7 +235,7 @@ def test_whoever_leaves_takes_along_what_nobody_has_read() -> None:
     assert held_on(main_of(other))["recaps_that_wait"] == []
     forget_person(host, now=NOW)
     assert [row.event_id for row in EventRecap.objects.all()] == [other.pk]
-    assert Case.objects.get(kind=RECAP).state == CaseState.GONE
+    assert Case.objects.get(kind=RECAP_WORDS).state == CaseState.GONE
 
 
 def test_what_everybody_reads_stays_when_its_writer_leaves() -> None:
