@@ -21,6 +21,8 @@ from freedomcities.events.tasks import write_mailing
 
 BATCH = 100
 _BROKE_OFF = timedelta(minutes=2)
+_HELD = timedelta(days=550)
+"""So far ahead begins what is held: no job takes it up."""
 _LASTS = timedelta(days=3)
 _ALL_BUT_DECLINED = (Answer.COMES, Answer.WAITS, Answer.ASKS)
 _TO_WHOM = {
@@ -53,6 +55,27 @@ def start_mailing(
     write_mailing.enqueue(str(mailing.pk))
 
 
+def hold_change(event: Event, before: Mapping[str, str], *, now: datetime) -> None:
+    """Remember what its time and place were while it waits for a moderator, until it is shown.
+
+    Of several changes what was first counts: that is what everybody has read.
+    """
+    row = _held(event, now).first() or Mailing(
+        event=event, kind=Writes.CHANGED, last=0, begun_at=now + _HELD
+    )
+    row.before = {**before, **row.before}
+    row.save()
+
+
+def held_change(event: Event, *, now: datetime) -> dict[str, str]:
+    """What was remembered so, and is no more; empty where nothing was."""
+    found: dict[str, str] = {}
+    for row in _held(event, now):
+        found |= row.before
+        row.delete()
+    return found
+
+
 def drop_mailings(event: Event, *kinds: Writes) -> None:
     """What is true no more is told no more."""
     event.mailings.filter(kind__in=kinds).delete()
@@ -74,6 +97,10 @@ def write_rest(*, now: datetime, most: int = 100) -> int:
     for mailing_id in ids:
         write_all(mailing_id, now=now)
     return len(ids)
+
+
+def _held(event: Event, now: datetime) -> QuerySet[Mailing]:
+    return event.mailings.filter(kind=Writes.CHANGED, begun_at__gt=now)
 
 
 def _write_batch(mailing_id: UUID, *, now: datetime) -> int | None:

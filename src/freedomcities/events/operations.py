@@ -14,7 +14,7 @@ from freedomcities.events.drafts import Draft, draft_of, fill, place_words
 from freedomcities.events.holding import WORDS, hold_new, hold_words, look_at, texts_of
 from freedomcities.events.letters import REMINDERS, write_off
 from freedomcities.events.locking import lock_for, note
-from freedomcities.events.mailings import drop_mailings, start_mailing
+from freedomcities.events.mailings import drop_mailings, held_change, hold_change, start_mailing
 from freedomcities.events.models import (
     LONGEST_REASON,
     Change,
@@ -132,8 +132,22 @@ def show(event: Event, *, actor: Person, now: datetime) -> None:
     fill_seats(event, now=now)
     event.save(update_fields=["state", *COUNTS])
     note(event, "publish-event", actor=actor, now=now, is_public=True)
-    if event.ends_at > now:
-        tell_on_the_map(event, actor=actor, now=now)
+    before = _still_other(event, held_change(event, now=now))
+    if event.ends_at <= now:
+        return
+    tell_on_the_map(event, actor=actor, now=now)
+    if before:
+        _tell_before(event, before, actor=actor, now=now)
+
+
+def _still_other(event: Event, before: dict[str, str]) -> dict[str, str]:
+    """What of its time and place before it waited is not so any more."""
+    current = {What.TIME.value: _moments(event), What.PLACE.value: place_words(event)}
+    return {what: text for what, text in before.items() if text != current[what]}
+
+
+def _moments(event: Event) -> str:
+    return f"{event.starts_at.isoformat()}/{event.ends_at.isoformat()}"
 
 
 def change_event(event_id: str, draft: Draft, *, actor: Person, now: datetime) -> Event:
@@ -148,7 +162,7 @@ def change_event(event_id: str, draft: Draft, *, actor: Person, now: datetime) -
         event = lock_for(event_id, actor, may_change)
         _check_ahead(event, now)
         words, was, was_at = texts_of(event), draft_of(event), place_words(event)
-        span = f"{event.starts_at.isoformat()}/{event.ends_at.isoformat()}"
+        span = _moments(event)
         fill(event, draft, now=now)
         hold_words(event, words, actor=actor, now=now)
         before = {}
@@ -169,6 +183,9 @@ def change_event(event_id: str, draft: Draft, *, actor: Person, now: datetime) -
         if is_public and before:
             _check_changes(event, now)
             _tell_before(event, before, actor=actor, now=now)
+        elif before and event.last_number:
+            # It was on the map, and people know the time and place of then.
+            hold_change(event, before, now=now)
         note(event, "change-event", actor=actor, now=now, is_public=is_public)
     return event
 

@@ -124,6 +124,42 @@ def test_thanks_lead_to_the_next_one_and_name_no_small_number() -> None:
     assert "people" not in body
 
 
+def test_what_was_changed_while_a_moderator_looked_is_told_when_it_is_shown_again() -> None:
+    host = make_host()
+    event = make_event(host)
+    make_guests(event, "a")
+    was = event.starts_at
+    take_down(event.pk, ground=Ground.UNRELATED, actor=system_actor(), now=NOW)
+    for hour in (19, 20):
+        draft = make_draft(begin=time(hour), end=time(21), title=f"Unread {hour}")
+        change_event(event.pk, draft, actor=host, now=NOW)
+    assert write_rest(now=NOW + timedelta(hours=1)) == 0
+    assert not Letter.objects.exists()
+    shown_again = publish_event(event.pk, actor=system_actor(), now=NOW)
+    assert list(event.changes.values_list("before", flat=True)) == [
+        f"{was.isoformat()}/{(was + timedelta(hours=1, minutes=30)).isoformat()}"
+    ]
+    write_all(event.mailings.get().pk, now=NOW)
+    assert kinds() == [("changed", "a@example.org")]
+    body = message_of(Letter.objects.get()).body
+    assert "Before, it was" in body
+    assert "6:30 p.m." in body
+    assert "7:00 p.m." not in body
+    assert shown_again.title == "Unread 20"
+
+
+def test_what_was_changed_back_is_not_told() -> None:
+    host = make_host()
+    event = make_event(host)
+    make_guests(event, "a")
+    take_down(event.pk, ground=Ground.UNRELATED, actor=system_actor(), now=NOW)
+    for begin in (time(19), time(18, 30)):
+        change_event(event.pk, make_draft(begin=begin), actor=host, now=NOW)
+    publish_event(event.pk, actor=system_actor(), now=NOW)
+    assert not Mailing.objects.exists()
+    assert not event.changes.exists()
+
+
 def test_whoever_leaves_no_address_gets_no_letter() -> None:
     make_yes(make_event(make_host()))
     assert not Letter.objects.exists()
