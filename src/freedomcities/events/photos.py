@@ -22,10 +22,10 @@ from freedomcities.events.querysets import EventPhotoQuerySet
 from freedomcities.events.refusals import MayNot, PhotosLater, SayAgreed, TooManyPhotos
 from freedomcities.groups.locking import lock_person
 from freedomcities.media.files import written
-from freedomcities.media.operations import keep_picture, read_alt, remove_picture
+from freedomcities.media.operations import digest_of, keep_picture, read_alt, remove_picture
 from freedomcities.media.owners import Owner
 from freedomcities.media.owners import register as register_owner
-from freedomcities.media.pixels import rebuild
+from freedomcities.media.pixels import Rebuilt, rebuild
 from freedomcities.moderation.acquaintance import whys_for
 from freedomcities.moderation.choices import Why
 from freedomcities.moderation.operations import drop, hold
@@ -40,7 +40,8 @@ def add_photo(
 ) -> EventPhoto:
     """Add a photo to an event that has begun; it waits for a moderator, whoever adds it.
 
-    `agreed`: whether everybody who can be recognized agreed to be shown. Raises MayNot,
+    `agreed`: whether everybody who can be recognized agreed to be shown. The same photo sent twice
+    is there once: it answers with the one that it made. Raises MayNot,
     PhotosLater, TooManyPhotos, SayAgreed, NeedsAlt, TooOften, and what `pixels.rebuild` does.
     """
     _check(_event_for(event_id, actor), now)
@@ -50,10 +51,29 @@ def add_photo(
     count(AN_HOUR, str(actor.pk), now=now)
     # It takes a second: nobody waits for it, and what was looked at is looked at again.
     rebuilt = rebuild(file)
+    try:
+        return _keep(event_id, rebuilt, said, actor=actor, now=now)
+    except _IsThere as twin:
+        return twin.photo
+
+
+class _IsThere(Exception):
+    """The event has this photo: what was written for another goes again."""
+
+    def __init__(self, photo: EventPhoto) -> None:
+        super().__init__()
+        self.photo = photo
+
+
+def _keep(
+    event_id: str, rebuilt: Rebuilt, said: str, *, actor: Person, now: datetime
+) -> EventPhoto:
     with written(rebuilt.files) as picture_id, transaction.atomic():
         # Whoever is erased at the same moment leaves no photo behind.
         lock_person(actor)
         event = lock_for(event_id, actor, hosts)
+        if twin := event.photos.filter(picture__digest=digest_of(rebuilt)).first():
+            raise _IsThere(twin)
         _check(event, now)
         picture = keep_picture(picture_id, rebuilt, owner=PHOTO, alt=said, now=now)
         photo = EventPhoto.objects.create(event=event, picture=picture, person=actor)

@@ -24,19 +24,21 @@ class Picture(models.Model):
     """A picture that somebody added, rebuilt. ``owner`` says which noun decides who sees it.
 
     ``alt`` is what is to be seen, in words; ``width`` and ``height`` are those of its largest
-    size, and `pixels.widths_of` tells the others. ``made_on`` is the day on which it was added:
+    size, and `pixels.widths_of` tells the others. ``digest`` is of the file of that size: by it
+    the same picture is known that comes twice. ``made_on`` is the day on which it was added:
     of when it was taken nothing is known.
     """
 
     data_classes: ClassVar = {
         **dict.fromkeys(("id", "width", "height"), DataClass.PUBLIC),
         # For everybody as soon as the noun lets everybody see it.
-        **dict.fromkeys(("owner", "alt", "made_on"), DataClass.HOST),
+        **dict.fromkeys(("owner", "alt", "digest", "made_on"), DataClass.HOST),
     }
 
     id = models.CharField(max_length=_ID_BYTES * 2, primary_key=True, default=fresh_id)
     owner = models.CharField(max_length=_LONGEST_OWNER)
     alt = models.CharField(max_length=LONGEST_ALT)
+    digest = models.CharField(max_length=64)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
     made_on = models.DateField()

@@ -4,6 +4,7 @@ check who may and write the log.
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 
 from django.db import transaction
@@ -31,10 +32,16 @@ def keep_picture(
         id=picture_id,
         owner=owner,
         alt=read_alt(alt),
+        digest=digest_of(rebuilt),
         width=rebuilt.width,
         height=rebuilt.height,
         made_on=day_of(now),
     )
+
+
+def digest_of(rebuilt: Rebuilt) -> str:
+    """What stands for a picture: the same for what was made of the same pixels."""
+    return hashlib.sha256(rebuilt.files[rebuilt.width]).hexdigest()
 
 
 def remove_picture(picture: Picture) -> None:

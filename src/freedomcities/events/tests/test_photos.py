@@ -238,6 +238,22 @@ def test_two_at_once_find_room_for_one(folder: Path) -> None:
     assert files() == 3 * MOST_PHOTOS
 
 
+def test_a_photo_that_is_sent_twice_is_there_once(folder: Path) -> None:
+    host = make_host()
+    event, other = make_begun(host), make_begun(host)
+    file = photo().getvalue()
+    first = add(event, host, file=io.BytesIO(file))
+    assert add(event, host, file=io.BytesIO(file)) == first
+    race(*[lambda: add(event, host, file=io.BytesIO(file))] * 2)
+    assert event.photos.count() == 1
+    assert files() == 3
+    assert Case.objects.filter(kind=PHOTO).count() == 1
+    # At another event it is another photo, and so it is once the first was taken away.
+    assert add(other, host, file=io.BytesIO(file)) != first
+    remove_photo(event.pk, first.picture_id, actor=host, now=NOW)
+    assert add(event, host, file=io.BytesIO(file)) != first
+
+
 def test_forty_an_hour_are_looked_at() -> None:
     host = make_host()
     event = make_begun(host)

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ),
                 ("owner", models.CharField(max_length=30)),
                 ("alt", models.CharField(max_length=200)),
+                ("digest", models.CharField(max_length=64)),
                 ("width", models.PositiveIntegerField()),
                 ("height", models.PositiveIntegerField()),
                 ("made_on", models.DateField()),

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import pillow_heif
@@ -26,6 +27,9 @@ RED, BLUE = (200, 20, 20), (20, 20, 200)
 pillow_heif.register_heif_opener()
 
 
+_numbers = count(1)
+
+
 def drawn(width: int = 1200, height: int = 800, mode: str = "RGB") -> Image.Image:
     """Blue, with a red quarter at the top on the left."""
     image = Image.new("RGB", (width, height), BLUE)
@@ -41,8 +45,11 @@ def saved(image: Image.Image, kind: str = "JPEG", **how: Any) -> bytes:
 
 
 def photo(**how: Any) -> io.BytesIO:
-    """A file with a photo."""
-    return io.BytesIO(saved(drawn(), **how))
+    """A file with a photo, each time another."""
+    image, number = drawn(), next(_numbers)
+    color = (number * 41 % 256, number * 97 % 256, number * 13 % 256)
+    ImageDraw.Draw(image).rectangle((700, 500, 900, 700), fill=color)
+    return io.BytesIO(saved(image, **how))
 
 
 def read(content: bytes) -> Image.Image:
