@@ -193,6 +193,7 @@ CHANNELS: Mapping[str, Callable[[Talk], str]] = {
 EVENT: Mapping[str, Callable[[Gathering], str]] = {
     "events:approve_yes": lambda gathering: _event(gathering, "people/1/approve/"),
     "events:agenda": lambda gathering: _event(gathering, "kit/agenda/"),
+    "event_feeds:event_atom": lambda gathering: f"/events/{gathering.event.pk}.atom",
     "event_feeds:event_geojson": lambda gathering: f"/events/{gathering.event.pk}.geojson",
     "event_feeds:event_ics": lambda gathering: f"/events/{gathering.event.pk}.ics",
     "event_feeds:event_picture": lambda gathering: f"/events/{gathering.event.pk}.wide.png",

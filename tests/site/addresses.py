@@ -75,7 +75,7 @@ FEEDS = (
     *("/places/outlines.geojson", "/places/mi/outlines.geojson"),
     *("/events.ics", "/events.atom", "/events.geojson", "/events.csv"),
     "/events.csv?place=Ann+Arbor%2C+MI",
-    *(f"/events/{EVENT}.ics", f"/events/{EVENT}.geojson"),
+    *(f"/events/{EVENT}.{ending}" for ending in ("ics", "atom", "geojson")),
     *(f"/groups/{GROUP}.ics", f"/groups/{GROUP}.atom"),
     *("/places/mi/ann-arbor.ics", "/places/mi/ann-arbor.geojson", "/places/us.csv"),
 )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.safestring import SafeString
+
 from freedomcities.events.feed_links import (
     FeedLink,
     Subscription,
     links_of_group,
     subscription_of,
 )
+from freedomcities.events.linked_data import linked_list
 from freedomcities.events.next_ones import next_of
 from freedomcities.events.shown import Line
 from freedomcities.groups.beside import Beside
@@ -26,6 +29,7 @@ class OfGroup:
     lines: list[Line]
     feeds: list[FeedLink]
     calendar: Subscription | None
+    linked: SafeString
 
 
 def register() -> None:
@@ -35,4 +39,6 @@ def register() -> None:
 
 def _of_group(group: Group, now: datetime) -> OfGroup:
     feeds = links_of_group(group) if group.state != State.WAITING else []
-    return OfGroup(next_of(group, now=now), feeds, subscription_of(feeds) if feeds else None)
+    lines = next_of(group, now=now)
+    calendar = subscription_of(feeds) if feeds else None
+    return OfGroup(lines, feeds, calendar, linked_list(line.id for line in lines))

@@ -53,6 +53,7 @@ def links_of_event(event: Event) -> list[FeedLink]:
     return _links(
         {
             "event_ics": (_("Calendar"), "text/calendar"),
+            "event_atom": (_("Changes (Atom)"), "application/atom+xml"),
             "event_geojson": (_("Map data (GeoJSON)"), "application/geo+json"),
         },
         {},

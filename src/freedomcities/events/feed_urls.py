@@ -16,6 +16,7 @@ urlpatterns = [
     path("events.geojson", feeds.events_geojson, name="events_geojson"),
     path("events.csv", feeds.events_csv, name="events_csv"),
     path("events/<slug:event_id>.ics", feeds.event_ics, name="event_ics"),
+    path("events/<slug:event_id>.atom", feeds.event_atom, name="event_atom"),
     path("events/<slug:event_id>.geojson", feeds.event_geojson, name="event_geojson"),
     re_path(
         rf"^groups/(?P<group_id>[A-Za-z0-9_-]+){_ENDING}",

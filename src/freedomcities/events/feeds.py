@@ -108,6 +108,22 @@ def event_ics(_request: HttpRequest, event_id: str) -> HttpResponse:
 
 @audience("public")
 @require_safe
+def event_atom(request: HttpRequest, event_id: str) -> HttpResponse:
+    """One event as a feed: its entry changes when its time, place or words do."""
+    event = _public(event_id)
+    frame = Frame(
+        title=event.title,
+        query=f"/{event.pk}/changes",
+        page=absolute(reverse("events:event", args=[event.pk])),
+        address=absolute(request.get_full_path()),
+        latest=event.changed_at,
+    )
+    entries = texts_of([Key(event.pk, event.changed_at)], atom_entry, groups=False)
+    return _file(atom_text(entries, frame), ATOM, f"{event.pk}.atom")
+
+
+@audience("public")
+@require_safe
 def event_geojson(_request: HttpRequest, event_id: str) -> HttpResponse:
     """One event as a point."""
     event = _public(event_id)

@@ -6,6 +6,7 @@ Of a private home the place alone is told, of what is online the page itself, ne
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -23,7 +24,23 @@ _ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 
 def linked_data(event: Event) -> SafeString:
     """The text for a script element of type `application/ld+json`."""
-    text = json.dumps(linked(event), ensure_ascii=False, separators=(",", ":"))
+    return _text(linked(event))
+
+
+def linked_list(events: Iterable[str]) -> SafeString:
+    """The same for a page with several events (their ids): each is told on its own page."""
+    pages = [absolute(reverse("events:event", args=[event_id])) for event_id in events]
+    items = [
+        {"@type": "ListItem", "position": number, "url": page}
+        for number, page in enumerate(pages, 1)
+    ]
+    if not items:
+        return SafeString()
+    return _text({"@context": _SCHEMA.rstrip("/"), "@type": "ItemList", "itemListElement": items})
+
+
+def _text(data: dict[str, object]) -> SafeString:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return SafeString(text.translate(_ESCAPES))
 
 

@@ -31,7 +31,7 @@ from freedomcities.events.feeds import page_of, title_of
 from freedomcities.events.filters import filters_html
 from freedomcities.events.kit_shown import open_roles
 from freedomcities.events.linked_data import linked_data
-from freedomcities.events.listed import list_html
+from freedomcities.events.listed import listed
 from freedomcities.events.locking import asker_of
 from freedomcities.events.map_data import map_data
 from freedomcities.events.models import Event
@@ -66,7 +66,7 @@ def events(request: HttpRequest) -> HttpResponse:
         "question": question,
         "asked": question.asked,
         "page": page,
-        "list": list_html(cast("EventQuerySet", page.object_list)),
+        "listed": listed(cast("EventQuerySet", page.object_list)),
         "number": pages.count,
         "filters": filters_html(question),
         "hidden": _hidden(question),

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from freedomcities.adoption.scorecard import standing_of
 from freedomcities.blueprints.models import FALLBACK, Blueprint
 from freedomcities.events.feed_links import links_of_place, subscription_of
+from freedomcities.events.linked_data import linked_list
 from freedomcities.lib.access import audience
 from freedomcities.lib.dates import parse_day
 from freedomcities.pages.marks import mark_of
@@ -61,6 +62,7 @@ def place(request: HttpRequest, path: str) -> HttpResponse:
         "square_picture": _picture_address(found, chosen, blueprints, "square"),
         "feeds": feeds,
         "calendar": subscription_of(feeds),
+        "linked_events": linked_list(line.id for line in page.events),
         "share_words": f"{label_of(found)}: {page.sentence}",
         "share_url": f"{settings.PUBLIC_URL}{request.path}",
     }

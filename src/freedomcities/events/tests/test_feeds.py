@@ -383,3 +383,23 @@ def test_an_event_that_is_over_still_has_its_calendar() -> None:
     assert len(entries(f"/events/{event.pk}.ics")) == 1
     assert entries("/events.ics") == []
     assert get("/events/bbbbccccdddd.ics", 404)
+
+
+def test_one_event_is_a_feed_of_its_changes() -> None:
+    host = make_host()
+    event = make_event(host)
+    answer = Client().get(f"/events/{event.pk}.atom?lang=es")
+    assert answer.headers["Content-Type"].startswith("application/atom+xml")
+    root = ET.fromstring(answer.content)
+    entries = root.findall(f"{ATOM}entry")
+    assert [each.findtext(f"{ATOM}title") for each in entries] == ["First gathering"]
+    own, entry = root.findtext(f"{ATOM}id"), entries[0].findtext(f"{ATOM}id")
+    assert own is not None
+    assert own != entry
+    before = root.findtext(f"{ATOM}updated")
+    change_event(event.pk, make_draft(title="Another"), actor=host, now=NOW)
+    later = ET.fromstring(Client().get(f"/events/{event.pk}.atom").content)
+    assert str(later.findtext(f"{ATOM}updated")) > str(before)
+    assert later.findtext(f"{ATOM}id") == own
+    waiting = make_series(make_host(OUTSIDER))[0]
+    assert Client().get(f"/events/{waiting.pk}.atom").status_code == 404

@@ -142,3 +142,20 @@ def test_pages_name_their_feeds() -> None:
         assert f'href="{SITE}/events.{ending}?kind=first-gathering"' in listed
     assert 'href="webcal://127.0.0.1:8000/events.ics?kind=first-gathering"' in listed
     assert 'property="og:description" content="' in one
+
+
+def test_a_page_with_several_events_names_each_of_their_pages() -> None:
+    host = make_host()
+    group = make_group(host)
+    first = make_event(host, group_id=group.pk)
+    second = make_event(host, make_home_draft(title="Second"), group_id=group.pk)
+    make_series(make_host(OUTSIDER), make_draft(title="Waits"))
+    pages = [f"{SITE}/events/{each.pk}/" for each in (first, second)]
+    for path in ("/events/", f"/groups/{group.pk}/"):
+        said = read(path)
+        assert said["@type"] == "ItemList"
+        assert sorted(each["url"] for each in said["itemListElement"]) == sorted(pages)
+        assert [each["position"] for each in said["itemListElement"]] == [1, 2]
+    assert _BLOCK.search(page("/events/?kind=rally")) is None
+    spanish = read("/es/events/")["itemListElement"]
+    assert {each["url"].removeprefix(SITE)[:11] for each in spanish} == {"/es/events/"}
