@@ -42,7 +42,7 @@ def test_from_the_first_page_to_a_seat_and_back(chromium: Browser, site: str, ho
     expect(host.get_by_text("Warbler", exact=True)).to_be_visible()
     people = host.url.removeprefix(site)
 
-    page.get_by_role("link", name=re.compile("^Take it on")).first.click()
+    page.get_by_role("link", name=re.compile("^I can do this")).first.click()
     role = page.url.removeprefix(site)
     page.get_by_role("button", name="I take it on").click()
     expect(page.get_by_role("heading", name="What you have taken on")).to_be_visible()

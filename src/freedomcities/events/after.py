@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from freedomcities.events.attendance import is_counting
-from freedomcities.events.choices import State
+from freedomcities.events.begun import has_begun
 from freedomcities.events.models import Event, EventRecap
 from freedomcities.events.news import RECAP
 from freedomcities.events.recaps import recap_of
@@ -24,14 +24,14 @@ class DeskAfter:
 
 def desk_after(event: Event, *, now: datetime) -> DeskAfter | None:
     """None before it begins, and where it is not on the map."""
-    if event.state != State.PUBLISHED or event.starts_at > now:
+    if not has_begun(event, now=now):
         return None
     return DeskAfter(is_counting(event, now=now), recap_of(event))
 
 
 def page_after(event: Event, *, now: datetime) -> dict[str, str]:
     """What everybody reads once it has begun: a rounded number, and a few sentences."""
-    if event.state != State.PUBLISHED or event.starts_at > now:
+    if not has_begun(event, now=now):
         return {}
     row = recap_of(event)
     text = row.text if row else ""

@@ -13,7 +13,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from freedomcities.accounts.models import Person
-from freedomcities.events.choices import Answer, State, Writes
+from freedomcities.events.begun import check_has_begun, has_begun
+from freedomcities.events.choices import Answer, Writes
 from freedomcities.events.locking import lock_for, note
 from freedomcities.events.mailings import start_mailing
 from freedomcities.events.models import Event, SignUp
@@ -23,10 +24,8 @@ from freedomcities.events.refusals import (
     AlreadyThanked,
     FewerThanMarked,
     HasNotBeen,
-    IsCancelled,
     NamesAreGone,
     NeedsConsent,
-    NotOnTheMap,
     TooManyPeople,
 )
 from freedomcities.events.seating import day_of
@@ -67,7 +66,7 @@ def count_people(
         raise TooManyPeople(MOST_PEOPLE)
     with transaction.atomic():
         event = lock_for(event_id, actor, sees_people)
-        check_has_begun(event, now=now)
+        _check_counting(event, now=now)
         looked_at = event.sign_ups.filter(answer__in=LISTED, number__in=listed)
         looked_at.filter(number__in=present).update(attended=True)
         looked_at.exclude(number__in=present).update(attended=False)
@@ -101,7 +100,7 @@ def add_walk_in(
     row_id = id_of(event_id, once, guest.name, by_host=True)
     with transaction.atomic():
         event = lock_for(event_id, actor, sees_people)
-        check_has_begun(event, now=now)
+        _check_counting(event, now=now)
         known = event.sign_ups.filter(pk=row_id).first()
         if known is not None:
             return known
@@ -131,7 +130,7 @@ def thank_everyone(event_id: str, *, actor: Person, now: datetime) -> None:
     """
     with transaction.atomic():
         event = lock_for(event_id, actor, sees_people)
-        check_has_begun(event, now=now)
+        _check_counting(event, now=now)
         if event.ends_at > now:
             raise HasNotBeen
         if event.thanked_on is not None:
@@ -142,22 +141,16 @@ def thank_everyone(event_id: str, *, actor: Person, now: datetime) -> None:
         note(event, "thank-everyone", actor=actor, now=now)
 
 
-def check_has_begun(event: Event, *, now: datetime) -> None:
-    """IsCancelled, NotOnTheMap, HasNotBeen, NamesAreGone where nobody is counted."""
-    if event.state == State.CANCELLED:
-        raise IsCancelled
-    if event.state == State.WAITING:
-        raise NotOnTheMap
-    if event.starts_at > now:
-        raise HasNotBeen
-    if event.ends_at <= now - GUESTS_LAST:
-        raise NamesAreGone
-
-
 def is_counting(event: Event, *, now: datetime) -> bool:
     """Whether its hosts count, mark and thank now."""
-    has_names = event.ends_at > now - GUESTS_LAST
-    return event.state == State.PUBLISHED and event.starts_at <= now and has_names
+    return has_begun(event, now=now) and event.ends_at > now - GUESTS_LAST
+
+
+def _check_counting(event: Event, *, now: datetime) -> None:
+    """IsCancelled, NotOnTheMap, HasNotBeen, NamesAreGone where nobody is counted."""
+    check_has_begun(event, now=now)
+    if event.ends_at <= now - GUESTS_LAST:
+        raise NamesAreGone
 
 
 def _marked(event: Event) -> int:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from freedomcities.accounts.answering import FORM, Sheet, answer, person_of, posted
 from freedomcities.events.after import desk_after
 from freedomcities.events.asking import desk_address, own_event, page_address
+from freedomcities.events.begun import has_begun
 from freedomcities.events.choices import Answer, State
 from freedomcities.events.drafts import draft_of
 from freedomcities.events.forms import CancelForm, ChangeForm
@@ -58,7 +59,7 @@ def desk(request: HttpRequest, event_id: str) -> HttpResponse:
         "series": lines_of(series.with_places()),
         "is_ahead": event.state != State.CANCELLED and event.ends_at > now,
         "is_over": event.ends_at <= now,
-        "has_begun": event.state == State.PUBLISHED and event.starts_at <= now,
+        "has_begun": has_begun(event, now=now),
         "after": desk_after(event, now=now),
         "again": [(weeks, _again_address(event, weeks)) for weeks in WEEKS],
         "photos": desk_photos(event, now=now),

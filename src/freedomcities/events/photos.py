@@ -14,6 +14,7 @@ from django.db import transaction
 
 from freedomcities.accounts.counting import Limit, count
 from freedomcities.accounts.models import Person
+from freedomcities.events.begun import has_begun
 from freedomcities.events.choices import PhotoState, State
 from freedomcities.events.locking import asker_of, lock_for, note
 from freedomcities.events.models import Event, EventPhoto
@@ -145,4 +146,4 @@ def _check(event: Event, now: datetime) -> None:
 
 def takes_photos(event: Event, *, now: datetime) -> bool:
     """Whether photos can be added: from the moment it has begun, while everybody sees it."""
-    return event.state == State.PUBLISHED and event.starts_at <= now
+    return has_begun(event, now=now)

@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from freedomcities.accounts.models import Person
+from freedomcities.events.begun import check_has_begun
 from freedomcities.events.choices import State
 from freedomcities.events.locking import lock, lock_for, note
 from freedomcities.events.models import LONGEST_RECAP, Event, EventRecap
 from freedomcities.events.news import RECAP, RECAP_WORDS, tell_recap_declined
 from freedomcities.events.permissions import Asker, hosts, is_moderator
-from freedomcities.events.refusals import HasNotBeen, IsCancelled, MayNot, NotOnTheMap
+from freedomcities.events.refusals import MayNot
 from freedomcities.groups.locking import lock_person
 from freedomcities.groups.texts import many_lines
 from freedomcities.moderation.acquaintance import note_known, whys_for
@@ -41,7 +42,7 @@ def write_recap(event_id: str, text: str, *, actor: Person, now: datetime) -> Ev
         # Whoever is erased at the same moment leaves nothing behind that waits.
         lock_person(actor)
         event = lock_for(event_id, actor, hosts)
-        _check_has_begun(event, now=now)
+        check_has_begun(event, now=now)
         row = EventRecap.objects.filter(event=event).first()
         if not said:
             if row is not None:
@@ -167,15 +168,6 @@ def register() -> None:
             takes_reports=False,
         )
     )
-
-
-def _check_has_begun(event: Event, *, now: datetime) -> None:
-    if event.state == State.CANCELLED:
-        raise IsCancelled
-    if event.state == State.WAITING:
-        raise NotOnTheMap
-    if event.starts_at > now:
-        raise HasNotBeen
 
 
 def _may_moderate(asker: Asker) -> bool:
