@@ -43,6 +43,8 @@ CACHE_CONTROL = "public, max-age=30, stale-while-revalidate=60"
 _LIMIT_BYTES = 24 * 1024 * 1024
 _LARGEST_BYTES = 1024 * 1024
 _SMALLEST_TO_COMPRESS = 600
+# Of a long answer the levels above take half as long again, and save a twentieth.
+_LEVEL = 4
 _QUARTER = 15 * 60
 
 
@@ -167,7 +169,7 @@ def _may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
 
 def _compress(request: HttpRequest, response: HttpResponse) -> None:
     if _takes_gzip(request) and len(response.content) >= _SMALLEST_TO_COMPRESS:
-        response.content = gzip.compress(response.content, compresslevel=6, mtime=0)
+        response.content = gzip.compress(response.content, compresslevel=_LEVEL, mtime=0)
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Content-Length"] = str(len(response.content))
 

@@ -9,17 +9,18 @@ from freedomcities.accounts import windows
 from freedomcities.accounts.answering import person_of, viewer_of
 from freedomcities.events.locking import asker_of
 from freedomcities.events.models import Event
+from freedomcities.events.page_reads import event_for_visitors
 from freedomcities.events.permissions import Predicate
 
 
-def shown_event(request: HttpRequest, event_id: str, *, groups: bool = False) -> Event:
-    """An event that whoever asks may see, with its `groups` if its page names them.
-
-    Http404, whether it is hidden or missing.
-    """
-    seen = Event.objects.visible_to(viewer_of(request), with_roles=windows.is_strong(request))
-    seen = seen.select_related("place")
-    event = (seen.with_groups() if groups else seen).filter(pk=event_id).first()
+def shown_event(request: HttpRequest, event_id: str) -> Event:
+    """An event that whoever asks may see; Http404, whether it is hidden or missing."""
+    viewer = viewer_of(request)
+    if viewer is None:
+        event = event_for_visitors(event_id)
+    else:
+        seen = Event.objects.visible_to(viewer, with_roles=windows.is_strong(request))
+        event = seen.select_related("place").filter(pk=event_id).first()
     if event is None:
         raise Http404
     return event

@@ -27,6 +27,7 @@ from freedomcities.events.hosting import groups_to_join, may_invite
 from freedomcities.events.locking import asker_of
 from freedomcities.events.models import Event
 from freedomcities.events.operations import cancel_event, change_event
+from freedomcities.events.page_reads import groups_of
 from freedomcities.events.permissions import (
     hosts,
     is_main_host,
@@ -53,7 +54,7 @@ def desk(request: HttpRequest, event_id: str) -> HttpResponse:
         series = Event.objects.filter(series=event.series).exclude(pk=event.pk).upcoming(now)
     context = {
         "event": event,
-        "shown": shown(event, now=now),
+        "shown": shown(event, groups_of(event), now=now),
         "draft": draft_of(event) if may_change(asker) else None,
         "waiting_words": waiting_words(event),
         "series": lines_of(series.with_places()),
@@ -68,7 +69,7 @@ def desk(request: HttpRequest, event_id: str) -> HttpResponse:
         "can_invite": is_main_host(asker) and may_invite(event, asker.person),
         "is_host": asker.role is not None,
         "asking": _asking(event) if sees_people(asker) else None,
-        "hosts": event.hosts.order_by("-role", "name", "pk"),
+        "hosts": event.hosts.in_order(),
         "groups": event.groups.select_related("group").order_by("-main", "group__name", "pk"),
         "has_groups_to_join": groups_to_join(event, asker.person).exists(),
         "crumbs": [

@@ -19,6 +19,7 @@ from freedomcities.events.embedding import Frame, Framed, event_frame, framed_pa
 from freedomcities.events.feed_links import feed_address
 from freedomcities.events.feeds import FOR_ANY_SITE, page_of, title_of
 from freedomcities.events.models import Event
+from freedomcities.events.page_reads import event_for_visitors, groups_of
 from freedomcities.events.question import found, read_question
 from freedomcities.events.shown import lines_of, shown
 from freedomcities.lib.access import audience
@@ -53,7 +54,7 @@ def event_embed(request: HttpRequest, event_id: str) -> HttpResponse:
     event = _public(event_id)
     context = {
         "event": event,
-        "shown": shown(event, now=datetime.now(UTC)),
+        "shown": shown(event, groups_of(event), now=datetime.now(UTC)),
         "calendar": feed_address("event_ics", {}, event.pk),
     }
     return render(request, "events/event_embed.html", context)
@@ -104,8 +105,7 @@ def _answer(frame: Frame) -> dict[str, object]:
 
 
 def _public(event_id: str) -> Event:
-    events = Event.objects.visible_to(None).select_related("place")
-    event = events.filter(pk=event_id).first()
+    event = event_for_visitors(event_id)
     if event is None:
         raise Http404
     return event

@@ -18,9 +18,9 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from freedomcities.events.feed_pages import Sliceable
+from freedomcities.events.page_reads import group_names
 from freedomcities.events.querysets import EventQuerySet
 from freedomcities.events.rows import Row, rows_by_id
-from freedomcities.events.shown import group_names
 from freedomcities.places.outlines import edition_in_use
 
 _MOST = 8_192
@@ -48,7 +48,7 @@ _lock = threading.Lock()
 def texts_of(keys: Iterable[Key], write: Write, *, groups: bool = True) -> list[str]:
     """The texts of these events, in their order; without `groups` the text names none."""
     keys = list(keys)
-    names = group_names(key.id for key in keys) if groups else {}
+    names = group_names([key.id for key in keys]) if groups else {}
     about = (write, get_language(), settings.PUBLIC_URL, edition_in_use())
     wanted = [(about, key, names.get(key.id, ())) for key in keys]
     with _lock:

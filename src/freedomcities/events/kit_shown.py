@@ -18,6 +18,7 @@ from freedomcities.events.choices import State
 from freedomcities.events.kit_shapes import FALLBACK, Kit, Opens, Role, said
 from freedomcities.events.kits import every_role, kit_for
 from freedomcities.events.models import Event, EventRole, SignUp
+from freedomcities.events.page_reads import taken_roles
 from freedomcities.events.planning import WEEKS
 from freedomcities.events.shown import when_of, where_words
 from freedomcities.groups.asked_place import address_for
@@ -115,7 +116,7 @@ def open_roles(event: Event) -> list[RoleShown]:
     """The roles for which somebody is still looked for, as everybody may know; without names."""
     if event.state != State.PUBLISHED:
         return []
-    taken = set(event.roles.values_list("key", flat=True))
+    taken = taken_roles(event)
     sought = [each for each in _kit(event).roles if not each.is_host and each.key not in taken]
     return [_open(role, _language()) for role in sought]
 

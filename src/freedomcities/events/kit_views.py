@@ -29,6 +29,7 @@ from freedomcities.events.kit_shown import (
 )
 from freedomcities.events.locking import asker_of, host_of
 from freedomcities.events.models import Event
+from freedomcities.events.page_reads import groups_of
 from freedomcities.events.permissions import hosts, sees_people
 from freedomcities.events.shown import shown
 from freedomcities.lib.access import audience
@@ -141,7 +142,7 @@ def _context(event: Event) -> dict[str, object]:
     return {
         "event": event,
         "kit": kit_shown(event),
-        "shown": shown(event, now=datetime.now(UTC)),
+        "shown": shown(event, groups_of(event), now=datetime.now(UTC)),
         "printed": whole_address(event),
     }
 

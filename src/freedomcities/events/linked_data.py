@@ -16,23 +16,24 @@ from freedomcities.events.clock import local
 from freedomcities.events.drafts import codes_in
 from freedomcities.events.feed_pages import absolute
 from freedomcities.events.models import Event
+from freedomcities.events.page_reads import Inviting
 
 _SCHEMA = "https://schema.org/"
 # As the framework's `json_script` does, so that no text can end the element.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 
 
-def linked_data(event: Event) -> SafeString:
+def linked_data(event: Event, groups: Iterable[Inviting]) -> SafeString:
     """The text for a script element of type `application/ld+json`."""
-    return _text(linked(event))
+    return _text(linked(event, groups))
 
 
 def linked_list(events: Iterable[str]) -> SafeString:
     """The same for a page with several events (their ids): each is told on its own page."""
-    pages = [absolute(reverse("events:event", args=[event_id])) for event_id in events]
+    root = absolute(reverse("events:events"))
     items = [
-        {"@type": "ListItem", "position": number, "url": page}
-        for number, page in enumerate(pages, 1)
+        {"@type": "ListItem", "position": number, "url": f"{root}{event_id}/"}
+        for number, event_id in enumerate(events, 1)
     ]
     if not items:
         return SafeString()
@@ -44,11 +45,10 @@ def _text(data: dict[str, object]) -> SafeString:
     return SafeString(text.translate(_ESCAPES))
 
 
-def linked(event: Event) -> dict[str, object]:
-    """The event; its groups are fetched."""
+def linked(event: Event, groups: Iterable[Inviting]) -> dict[str, object]:
+    """The event, and the `groups` that hold it."""
     is_cancelled = event.state == State.CANCELLED
     is_online = event.where == Where.ONLINE
-    groups = [row.group for row in event.groups.all()]
     return {
         "@context": _SCHEMA.rstrip("/"),
         "@type": "Event",
@@ -68,7 +68,7 @@ def linked(event: Event) -> dict[str, object]:
             {
                 "@type": "Organization",
                 "name": group.name,
-                "url": absolute(reverse("groups:group", args=[group.pk])),
+                "url": absolute(reverse("groups:group", args=[group.id])),
             }
             for group in groups
         ],

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
-from math import cos, radians
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.lookups import LessThanOrEqual
 
 from freedomcities.accounts.seals import key_rings
 from freedomcities.events.cells import CELL, KM_PER_DEGREE, grid_for
 from freedomcities.events.choices import Answer, HostRole, PhotoState, State
 from freedomcities.events.clock import LONGEST
+from freedomcities.events.distances import FlatSquare
 from freedomcities.groups.choices import State as GroupState
 from freedomcities.moderation.choices import Why
 from freedomcities.moderation.models import Case, Known
@@ -112,11 +113,8 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Those around a point: its cells first, then the flat distance, in the database."""
         grid, cells = grid_for(latitude, longitude, km)
         column = "cell__in" if grid is CELL else "wide_cell__in"
-        north = F("latitude") - Value(latitude)
-        east = (F("longitude") - Value(longitude)) * Value(cos(radians(latitude)))
-        around = self.filter(**{column: cells})
-        flat = around.annotate(flat=north * north + east * east)
-        return flat.filter(flat__lte=(km / KM_PER_DEGREE) ** 2)
+        flat = FlatSquare(latitude, longitude)
+        return self.filter(LessThanOrEqual(flat, (km / KM_PER_DEGREE) ** 2), **{column: cells})
 
     def in_state(self, state: str) -> Self:
         """Those of a state, by its postal code."""
@@ -142,14 +140,6 @@ class EventQuerySet(models.QuerySet["Event"]):
         """
         return self.prefetch_related("place")
 
-    def with_groups(self) -> Self:
-        """With the groups of each that everybody sees, the main one first, in one query more."""
-        from freedomcities.events.models import EventGroup  # noqa: PLC0415 it needs this module
-
-        rows = EventGroup.objects.for_everybody().select_related("group")
-        rows = rows.order_by("-main", "group__name", "pk")
-        return self.prefetch_related(Prefetch("groups", queryset=rows))
-
 
 class EventGroupQuerySet(models.QuerySet["EventGroup"]):
     """Groups that hold events, for everybody."""
@@ -161,6 +151,10 @@ class EventGroupQuerySet(models.QuerySet["EventGroup"]):
 
 class HostQuerySet(models.QuerySet["Host"]):
     """Who hosts events, for everybody."""
+
+    def in_order(self) -> Self:
+        """Whoever hosts first of all, then the others by name."""
+        return self.order_by("-role", "name", "pk")
 
     def for_everybody(self) -> Self:
         """Without those who are new here, as long as no moderator has read what they are called."""

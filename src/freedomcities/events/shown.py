@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from freedomcities.events.choices import Access, Kind, Language, State, What, Where
 from freedomcities.events.clock import Span, last_day, local
 from freedomcities.events.drafts import codes_in, place_words
-from freedomcities.events.models import Event, EventGroup
+from freedomcities.events.models import Event
+from freedomcities.events.page_reads import Inviting, earlier_of, group_names, hosts_of
 from freedomcities.events.rows import Row
 from freedomcities.events.seats import Room, room
 from freedomcities.groups.member_counts import count_words
@@ -62,22 +63,8 @@ def lines_of(events: Iterable[Event | Row], *, groups: bool = True) -> list[Line
     Where there is no room for `groups`, they are not asked for.
     """
     listed = list(events)
-    names = group_names(event.id for event in listed) if groups else {}
+    names = group_names([event.id for event in listed]) if groups else {}
     return [line_of(event, names.get(event.id, ())) for event in listed]
-
-
-def group_names(events: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """By the id of an event, the names of its groups, the main one first; none has no entry.
-
-    A group that everybody does not see is not named.
-    """
-    rows = EventGroup.objects.for_everybody().filter(event__in=list(events))
-    names: dict[str, tuple[str, ...]] = {}
-    for event, name in rows.order_by("-main", "group__name", "pk").values_list(
-        "event_id", "group__name"
-    ):
-        names[event] = (*names.get(event, ()), name)
-    return names
 
 
 def line_of(event: Event | Row, groups: Sequence[str] | None = None) -> Line:
@@ -154,20 +141,17 @@ class EventShown:
         return not (self.is_waiting or self.is_over or self.line.is_cancelled)
 
 
-def shown(event: Event, *, now: datetime) -> EventShown:
-    """All that everybody may know of an event; a few questions to the database."""
-    # One that waits is seen by its hosts and moderators alone.
-    named = event.hosts.all() if event.state == State.WAITING else event.hosts.for_everybody()
-    hosts = named.order_by("-role", "name", "pk").values_list("name", flat=True)
+def shown(event: Event, groups: Sequence[Inviting], *, now: datetime) -> EventShown:
+    """All that everybody may know of an event and the `groups` that hold it."""
     return EventShown(
-        line=line_of(event, [row.group.name for row in event.groups.all()]),
+        line=line_of(event, [group.name for group in groups]),
         about=event.about,
         issue=event.get_issue_display(),
         place=str(event.place),
         place_address=address_of(event.place),
         languages=tuple(str(Language(code).label) for code in codes_in(event.languages)),
         access=tuple(str(Access(code).label) for code in codes_in(event.access)),
-        hosts=tuple(hosts),
+        hosts=tuple(hosts_of(event)),
         changes=tuple(changes_of(event)),
         cancelled_because=event.cancelled_because,
         is_waiting=event.state == State.WAITING,
@@ -201,7 +185,7 @@ def coming_of(event: Event) -> Coming:
 
 def changes_of(event: Event) -> list[str]:
     """What its time and place were before, the latest first, each a sentence."""
-    return [before_words(row.what, row.before, event) for row in event.changes.order_by("-pk")]
+    return [before_words(what, before, event) for what, before in earlier_of(event)]
 
 
 def before_words(what: str, before: str, event: Event) -> str:

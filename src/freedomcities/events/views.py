@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -36,6 +37,7 @@ from freedomcities.events.locking import asker_of
 from freedomcities.events.map_data import map_data
 from freedomcities.events.models import Event
 from freedomcities.events.news import EVENT
+from freedomcities.events.page_reads import groups_of
 from freedomcities.events.permissions import hosts
 from freedomcities.events.photos_shown import photos_of
 from freedomcities.events.querysets import EventQuerySet
@@ -48,6 +50,7 @@ from freedomcities.ui.parts import Crumb
 
 PAGE_SIZE = 30
 _FIRST = 10
+_SUMMARY = 120
 
 
 @audience("public")
@@ -85,23 +88,25 @@ def events(request: HttpRequest) -> HttpResponse:
 @require_safe
 def event(request: HttpRequest, event_id: str) -> HttpResponse:
     """An event as visitors see it: of a private home its area alone."""
-    found_event = shown_event(request, event_id, groups=True)
+    found_event = shown_event(request, event_id)
+    groups = groups_of(found_event)
     viewer = viewer_of(request)
     now = datetime.now(UTC)
     is_public = found_event.state != State.WAITING
     context: dict[str, object] = {
         "event": found_event,
-        "shown": shown(found_event, now=now),
+        "shown": shown(found_event, groups, now=now),
+        "summary": Truncator(found_event.about).chars(_SUMMARY),
         "coming": coming_of(found_event),
         "photos": photos_of(found_event) if found_event.starts_at <= now else (),
-        "groups": [row.group for row in found_event.groups.all()],
+        "groups": groups,
         "open_roles": open_roles(found_event) if found_event.ends_at > now else [],
         "is_host": viewer is not None and hosts(asker_of(found_event, viewer)),
         "report": report_address(EVENT, found_event.pk) if is_public else "",
         "calendars": calendar_links(found_event),
         "calendar_file": feed_path("event_ics", {}, found_event.pk),
         "feeds": links_of_event(found_event) if is_public else [],
-        "linked": linked_data(found_event) if is_public else "",
+        "linked": linked_data(found_event, groups) if is_public else "",
         "crumbs": [Crumb(_("Events"), reverse("events:events")), Crumb(found_event.title)],
         **page_after(found_event, now=now),
     }

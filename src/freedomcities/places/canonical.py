@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from freedomcities.lib.prepared import Prepared, columns_of, instance_of
 from freedomcities.places.models import OldCode, Place
 
 
@@ -26,12 +27,20 @@ def canonical_codes(codes: Iterable[str]) -> dict[str, str]:
     return meant
 
 
+_PLACE = columns_of(Place)
+_meant = Prepared(
+    lambda: Place.objects.values_list(*_PLACE, *(f"same_as__{name}" for name in _PLACE))
+)
+
+
 def canonical_place(code: str) -> Place | None:
     """The place that a code means today, or None where no such code is known; one query, or two
     for a former code.
     """
-    place = next(iter(Place.objects.select_related("same_as").filter(pk=code)), None)
-    if place is None:
+    found = _meant.first(code)
+    if found is None:
         old = OldCode.objects.select_related("place__same_as").filter(pk=code)
         place = next((each.place for each in old), None)
-    return (place.same_as or place) if place else None
+        return (place.same_as or place) if place else None
+    today = found[len(_PLACE) :]
+    return instance_of(Place, found[: len(_PLACE)] if today[0] is None else today)

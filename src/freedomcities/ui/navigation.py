@@ -12,8 +12,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from django.utils.functional import _StrPromise
 
 
@@ -29,7 +27,7 @@ class Destination:
 class NavLink:
     """A destination that exists: `current` when the page shown is at or below it."""
 
-    label: str | _StrPromise
+    label: str
     href: str
     current: bool
 
@@ -62,23 +60,22 @@ FOOTER = (
 )
 
 
-def links(destinations: Iterable[Destination], path: str) -> list[NavLink]:
+def links(destinations: tuple[Destination, ...], path: str) -> list[NavLink]:
     """Return the destinations that have an address, seen from the page at `path`."""
-    language = get_language()
-    found = (
-        (destination, _address(destination.url_names, language, settings.ROOT_URLCONF))
-        for destination in destinations
-    )
-    return [
-        NavLink(destination.label, href, path.startswith(href))
-        for destination, href in found
-        if href
-    ]
+    found = _addresses(destinations, get_language(), settings.ROOT_URLCONF)
+    return [NavLink(label, href, path.startswith(href)) for label, href in found]
 
 
 @cache
-def _address(names: tuple[str, ...], _language: str | None, _addresses: str) -> str:
-    """Where it is; kept, since every page asks for all of them."""
+def _addresses(
+    destinations: tuple[Destination, ...], _language: str | None, _urls: str
+) -> tuple[tuple[str, str], ...]:
+    """What they are called and where they are; kept, since every page asks for all of them."""
+    found = ((str(each.label), _address(each.url_names)) for each in destinations)
+    return tuple((label, href) for label, href in found if href)
+
+
+def _address(names: tuple[str, ...]) -> str:
     for name in names:
         try:
             return reverse(name)

@@ -29,6 +29,7 @@ from freedomcities.events.operations import (
     change_event,
     put_on_map,
 )
+from freedomcities.events.page_reads import groups_of
 from freedomcities.events.refusals import (
     ChangedTooOften,
     InThePast,
@@ -320,7 +321,7 @@ def test_an_event_that_moves_into_a_home_is_nowhere_else_while_its_words_wait() 
     event.refresh_from_db()
     assert waiting_words(event)
     assert event.venue == ""
-    told = f"{event.calendar_text} {linked(event)}"
+    told = f"{event.calendar_text} {linked(event, groups_of(event))}"
     assert "Downtown library" not in told
 
 

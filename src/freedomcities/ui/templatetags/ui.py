@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from heroicons.templatetags import heroicons
 
 from freedomcities.ui import tiles
 from freedomcities.ui.marks import SHAPES, Mark, shape_of, shapes_in, text_of
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from django.core.paginator import Page
     from django.forms import BaseForm, BoundField
 
+    from freedomcities.ui.navigation import NavLink
     from freedomcities.ui.parts import Moment, Table
 
 register = template.Library()
@@ -108,6 +111,30 @@ def legend(marks: Iterable[Mark] | None = None, *, href: str = "") -> dict[str, 
     """Say what the shapes mean: all of them, or only those among `marks`; `href` leads to all."""
     shapes = list(SHAPES.values()) if marks is None else shapes_in(marks)
     return {"shapes": shapes, "href": href}
+
+
+@register.simple_tag
+@lru_cache(maxsize=256)
+def icon(name: str, *, size: int = 0, flips: bool = False, outlined: bool = False) -> SafeString:
+    """Draw an icon beside words, which say the same. `flips` where text runs from the right."""
+    draw = heroicons.heroicon_outline if outlined else heroicons.heroicon_mini
+    attributes: dict[str, Any] = {"class": "icon icon-flips" if flips else "icon"}
+    if size:
+        attributes["size"] = size
+    return SafeString(draw(name, aria_hidden="true", **attributes))
+
+
+@register.simple_tag
+@lru_cache(maxsize=512)
+def nav_links(items: tuple[NavLink, ...]) -> SafeString:
+    """List the links of a navigation: every page has four, and the same as others have."""
+    current = mark_safe(' aria-current="page"')
+    links = format_html_join(
+        "",
+        '<li><a href="{}"{}>{}</a></li>',
+        ((each.href, current if each.current else "", each.label) for each in items),
+    )
+    return format_html("<ul>{}</ul>", links)
 
 
 @register.inclusion_tag("ui/components/button.html")
@@ -233,9 +260,9 @@ def share_links(
     `private`: to one person alone, so that the ways to everybody are left out.
     """
     return {
-        "url": url,
-        "title": title,
-        "message": f"{title} {url}",
+        "url": quote(url, safe=""),
+        "title": quote(title, safe=""),
+        "message": quote(f"{title} {url}", safe=""),
         "wide_picture": wide_picture,
         "square_picture": square_picture,
         "private": private,

@@ -42,8 +42,8 @@ def test_the_name_ends_in_its_last_word() -> None:
 def test_a_destination_without_an_address_is_left_out() -> None:
     nowhere = Destination("Nowhere", ("no:such",))
     design = Destination("Design", ("no:such", "ui:design"))
-    found = links([nowhere, design], "/about/design/")
+    found = links((nowhere, design), "/about/design/")
     assert [(link.label, link.href, link.current) for link in found] == [
         ("Design", "/about/design/", True)
     ]
-    assert not links([design], "/about/")[0].current
+    assert not links((design,), "/about/")[0].current
