@@ -18,6 +18,9 @@ from freedomcities.accounts.models import Count
 from freedomcities.lib.dates import day_of
 from freedomcities.lib.errors import Refusal
 from freedomcities.lib.peers import pseudonym
+from freedomcities.lib.prepared import Prepared, insert, update
+
+_counts = Prepared(lambda: Count.objects.select_for_update().values_list("pk", "moments"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +50,26 @@ def count(limit: Limit, who: str, *, now: datetime) -> None:
         pseudonym(who, purpose=limit.purpose, day=each, key=key)
         for each in (day, day - timedelta(days=1))
     ]
+    # No savepoint of its own, and so nothing is raised inside.
+    with transaction.atomic(savepoint=False):
+        wait = _count(limit, names, now=now)
+    if wait:
+        raise TooOften(wait)
+
+
+def _count(limit: Limit, names: list[str], *, now: datetime) -> int:
+    """Count one more under the first of these names; else the seconds until there is room."""
     since = (now - limit.span).timestamp()
-    with transaction.atomic():
-        fresh = Count(id=names[0], until=now + limit.span)
-        Count.objects.bulk_create([fresh], ignore_conflicts=True)
-        rows = {row.pk: row for row in Count.objects.select_for_update().filter(pk__in=names)}
-        moments = sorted(
-            moment for row in rows.values() for moment in row.moments if moment > since
-        )
-        if len(moments) >= limit.most:
-            wait = moments[-limit.most] - since
-            raise TooOften(max(1, ceil(wait)))
-        held = rows[names[0]]
-        held.moments = [*(each for each in held.moments if each > since), now.timestamp()]
-        held.until = now + limit.span
-        held.save(update_fields=["moments", "until"])
+    rows = dict(_counts.rows_of(names))
+    moments = sorted(moment for held in rows.values() for moment in held if moment > since)
+    if len(moments) >= limit.most:
+        wait: float = moments[-limit.most] - since
+        return max(1, ceil(wait))
+    kept = [each for each in rows.get(names[0], []) if each > since]
+    row = Count(id=names[0], moments=[*kept, now.timestamp()], until=now + limit.span)
+    if names[0] in rows:
+        update(row, ("moments", "until"))
+    elif not insert(row, or_leave=True):
+        # Somebody else has begun it meanwhile.
+        return _count(limit, names, now=now)
+    return 0

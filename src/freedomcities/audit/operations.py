@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from freedomcities.audit.chain import START, Link, digest
 from freedomcities.audit.models import AuditEntry, ChainHead
 from freedomcities.lib.errors import Refusal
+from freedomcities.lib.prepared import insert, update
 
 if TYPE_CHECKING:
     # Only the person who did something may be pointed at from below.
@@ -40,10 +41,11 @@ def record(
     get two places in the chain, one after the other.
     """
     at = now if is_public else _day_of(now)
-    with transaction.atomic():
+    # Part of the write around it, and no savepoint of its own: without its entry nothing is done.
+    with transaction.atomic(savepoint=False):
         head = _locked_head()
         link = Link(head.sequence + 1, at, str(actor.pk), action, subject, dict(detail or {}))
-        entry = AuditEntry.objects.create(
+        entry = AuditEntry(
             sequence=link.sequence,
             at=at,
             actor_id=actor.pk,
@@ -53,9 +55,10 @@ def record(
             previous=head.digest,
             digest=digest(link, previous=head.digest, key=_key()),
         )
+        insert(entry)
         head.sequence, head.digest = entry.sequence, entry.digest
         head.version += is_public
-        head.save(update_fields=["sequence", "version", "digest"])
+        update(head, ("sequence", "version", "digest"))
     return entry
 
 
@@ -92,12 +95,17 @@ def site_version() -> int:
 
 def _locked_head() -> ChainHead:
     """The head of the chain, locked; the first who asks makes it."""
-    heads = ChainHead.objects.select_for_update().filter(id=1)
-    found = heads.first()
+    locks = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT sequence, version, digest FROM audit_chainhead WHERE id = 1{locks}"  # noqa: S608
+        )
+        found = cursor.fetchone()
     if found is None:
-        ChainHead.objects.bulk_create([ChainHead(id=1)], ignore_conflicts=True)
-        found = heads.get()
-    return found
+        insert(ChainHead(id=1), or_leave=True)
+        return ChainHead.objects.select_for_update().get(id=1)
+    sequence, version, digested = found
+    return ChainHead(id=1, sequence=sequence, version=version, digest=digested)
 
 
 def _day_of(now: datetime) -> datetime:

@@ -48,11 +48,15 @@ from freedomcities.events.sign_ups import (
     secret_of,
     write_guest,
 )
+from freedomcities.lib.prepared import Prepared, columns_of, insert, instance_of
 
 AN_HOUR = Limit("say-yes", 50, timedelta(hours=1))
 """So many from one peer."""
 
 _WRITES = {Answer.COMES: Writes.YES, Answer.WAITS: Writes.WAITS, Answer.ASKS: Writes.ASKS}
+
+
+_known = Prepared(lambda: SignUp.objects.values_list(*columns_of(SignUp)))
 
 
 class Said(NamedTuple):
@@ -91,23 +95,24 @@ def say_yes(
     )
     # Sealed before anything is locked: others wait for no more than they must.
     write_guest(row, guest)
+    actor = system_actor()
     with transaction.atomic():
         # One transaction, so that the disk is waited for once.
         if peer:
             count(AN_HOUR, peer, now=now)
         event = lock(event_id)
-        known = event.sign_ups.filter(pk=row_id).first()
+        known = _known.first(row_id)
         if known is not None:
-            return Said(known, secret)
+            return Said(instance_of(SignUp, known), secret)
         check_open(event, now=now)
         was = seen_of(event)
         event.last_number += 1
         row.event, row.number = event, event.last_number
         row.answer = Answer.ASKS if event.by_approval else answer_to(event)
-        row.save(force_insert=True)
+        insert(row)
         count_in(event, row.answer)
         write_answer(_WRITES[Answer(row.answer)], row, now=now)
-        keep(event, "say-yes", was, actor=system_actor(), now=now)
+        keep(event, "say-yes", was, actor=actor, now=now)
     return Said(row, secret)
 
 

@@ -70,7 +70,7 @@ def yes(request: HttpRequest, event_id: str) -> HttpResponse:
         )
         return without_cookie(request, redirect("events:own_yes", event.pk, said.secret))
 
-    more = {"line": line_of(event), "by_approval": event.by_approval}
+    more = {"line": line_of(event, ()), "by_approval": event.by_approval}
     return answer(
         request, ComingForm(posted(request)), sheet, do, template="events/yes.html", more=more
     )

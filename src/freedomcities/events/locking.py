@@ -16,14 +16,19 @@ from freedomcities.events.permissions import Asker, Predicate
 from freedomcities.events.refusals import MayNot
 from freedomcities.groups.models import Membership
 from freedomcities.groups.permissions import LETTING_IN
+from freedomcities.lib.prepared import Prepared, columns_of, instance_of
+
+_locked = Prepared(
+    lambda: Event.objects.select_for_update().values_list(*columns_of(Event)),
+)
 
 
 def lock(event_id: str) -> Event:
     """The event, locked until the transaction ends; MayNot where there is none."""
-    event = Event.objects.select_for_update().filter(pk=event_id).first()
-    if event is None:
+    found = _locked.first(event_id)
+    if found is None:
         raise MayNot
-    return event
+    return instance_of(Event, found)
 
 
 def lock_for(event_id: str, actor: Person, may: Predicate) -> Event:

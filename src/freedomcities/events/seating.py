@@ -15,8 +15,9 @@ from freedomcities.events.mailings import start_mailing
 from freedomcities.events.models import Event, SignUp
 from freedomcities.events.seats import Room, has_seat, move_up, room
 from freedomcities.groups.member_counts import rounded
+from freedomcities.lib.prepared import update
 
-COUNTS = ["taken", "waiting", "last_number"]
+COUNTS = ("taken", "waiting", "last_number")
 
 Seen = tuple[Room, bool, int]
 
@@ -90,7 +91,7 @@ def keep(event: Event, action: str, was: Seen, *, actor: Person, now: datetime) 
 
     Pages are made anew only where visitors see something else of the seats.
     """
-    event.save(update_fields=COUNTS)
+    update(event, COUNTS)
     is_seen = seen_of(event) != was and event.state == State.PUBLISHED
     note(event, action, actor=actor, now=start_of_day(now), is_public=is_seen)
 

@@ -1,8 +1,9 @@
-"""Reads that are written once, for the pages that most people open.
+"""SQL that is written once, for what most people do: open a page, say yes.
 
 The framework writes the SQL of a question anew each time. For a row by its key that takes five to
-twenty times as long as the database takes to answer, and a page asks several. Here the text is
-kept for each connection, and only the values change; rows are converted as the framework does it.
+twenty times as long as the database takes to answer, and a page asks several; where others wait
+for a lock, they wait for it too. Here the text is kept, and only the values change, which the
+framework's own fields convert.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Callable, Collection, Hashable, Sequence
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, router
 from django.db.transaction import TransactionManagementError
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from django.db.models.sql.compiler import SQLCompiler
 
 Columns = TypeVar("Columns", bound=tuple[Any, ...])
+Column: TypeAlias = models.Field[Any, Any]
 Instance = TypeVar("Instance", bound=models.Model)
 
 _MOST = 512
@@ -35,7 +38,7 @@ class _Text(NamedTuple):
     sql: str
     parameters: tuple[Any, ...]
     places: tuple[int, ...]
-    column: models.Field[Any, Any]
+    column: Column
     converters: dict[int, Any]
     locks: bool
 
@@ -122,9 +125,54 @@ class Prepared(Generic[Columns]):
         return _Text(compiler, sql, parameters, places, column, converters, locks)
 
 
+def insert(row: models.Model, *, or_leave: bool = False) -> bool:
+    """Insert a row with all its columns; its model says its key, and nobody listens to signals.
+
+    With `or_leave` nothing happens where one of its unique values is there already; whether it
+    was inserted.
+    """
+    connection = connections[router.db_for_write(type(row))]
+    sql, fields = _insert_text(type(row), or_leave=or_leave)
+    values = [each.get_db_prep_save(getattr(row, each.attname), connection) for each in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        is_new = bool(cursor.rowcount)
+    row._state.adding = not is_new
+    return is_new
+
+
+def update(row: models.Model, columns: tuple[str, ...]) -> None:
+    """Write these columns of a row, which is there."""
+    connection = connections[router.db_for_write(type(row))]
+    sql, fields = _update_text(type(row), columns)
+    values = [each.get_db_prep_save(getattr(row, each.attname), connection) for each in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+@cache
+def _insert_text(model: type[models.Model], *, or_leave: bool) -> tuple[str, list[Column]]:
+    fields = list(model._meta.concrete_fields)
+    names, values = ", ".join(map(_quoted, fields)), ", ".join(["%s"] * len(fields))
+    ending = " ON CONFLICT DO NOTHING" if or_leave else ""
+    return f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({values}){ending}', fields
+
+
+@cache
+def _update_text(model: type[models.Model], columns: tuple[str, ...]) -> tuple[str, list[Column]]:
+    key = _field(model, "pk")
+    fields = [_field(model, name) for name in columns]
+    sets = ", ".join(f"{_quoted(each)} = %s" for each in fields)
+    return f'UPDATE "{model._meta.db_table}" SET {sets} WHERE {_quoted(key)} = %s', [*fields, key]
+
+
+def _quoted(field: Column) -> str:
+    return f'"{field.column}"'
+
+
 def columns_of(model: type[models.Model]) -> tuple[str, ...]:
     """The columns of a model as a `values_list` names them, the key first."""
-    return tuple(field.attname for field in model._meta.concrete_fields)  # noqa: SLF001
+    return tuple(field.attname for field in model._meta.concrete_fields)
 
 
 def instance_of(model: type[Instance], values: Sequence[Any]) -> Instance:
@@ -132,11 +180,19 @@ def instance_of(model: type[Instance], values: Sequence[Any]) -> Instance:
     return model.from_db(DEFAULT_DB_ALIAS, columns_of(model), values)
 
 
-def _column(model: type[models.Model], name: str) -> models.Field[Any, Any]:
-    meta = model._meta  # noqa: SLF001
-    field = meta.pk if name == "pk" else meta.get_field(name)
+def _column(model: type[models.Model], name: str) -> Column:
+    """The column by which rows are found, in the table that it points to."""
+    field = _field(model, name)
     while isinstance(field, models.ForeignKey):
         field = field.target_field
     if not isinstance(field, models.CharField | models.TextField | models.UUIDField):
         raise TypeError(f"{name} of {model.__name__} holds neither text nor a UUID.")
     return field
+
+
+def _field(model: type[models.Model], name: str) -> Column:
+    fields: list[Column] = list(model._meta.concrete_fields)
+    found = [each for each in fields if each.name == name or (name == "pk" and each.primary_key)]
+    if not found:
+        raise TypeError(f"{name} is no column of {model.__name__}.")
+    return found[0]

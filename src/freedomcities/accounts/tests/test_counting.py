@@ -3,9 +3,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import transaction
 
 from freedomcities.accounts.counting import Limit, TooOften, count
 from freedomcities.accounts.models import Count
+from freedomcities.accounts.tests.racing import race
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +53,21 @@ def test_what_is_kept_says_nothing_and_is_soon_gone() -> None:
     (row,) = Count.objects.all()
     assert "192.0.2.7" not in f"{row.pk} {row.moments}"
     assert row.until == minutes(10)
+
+
+def test_what_is_refused_inside_a_transaction_leaves_the_rest_of_it() -> None:
+    for _ in range(3):
+        count(LIMIT, "a", now=NOW)
+    with transaction.atomic():
+        with pytest.raises(TooOften):
+            count(LIMIT, "a", now=NOW)
+        count(LIMIT, "b", now=NOW)
+    assert Count.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_first_ones_at_once_are_all_counted() -> None:
+    at_once = [lambda: count(LIMIT, "a", now=NOW)] * 5
+    refused = race(*at_once)
+    assert sorted(map(str, refused)) == sorted(map(str, [None] * 3 + [TooOften] * 2))
+    assert len(Count.objects.get().moments) == 3

@@ -9,13 +9,13 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.db.transaction import TransactionManagementError
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
-from freedomcities.lib.prepared import Prepared
+from freedomcities.lib.prepared import Prepared, insert, update
 
 RESULT = ("pk", "enqueued_at", "args_kwargs", "priority")
 
@@ -120,3 +120,35 @@ def test_each_thread_asks_by_its_own_connection() -> None:
 def test_a_column_of_numbers_is_refused() -> None:
     with pytest.raises(TypeError, match="priority"):
         Prepared(in_queue, by="priority").rows(1)
+
+
+@pytest.mark.django_db
+def test_a_row_is_written_as_the_framework_would() -> None:
+    made = result(1)
+    twin = DBTaskResult.objects.get(pk=made.pk)
+    twin.pk = uuid4()
+    assert insert(twin)
+    twin.args_kwargs, twin.priority, twin.queue_name = {"args": ["“ä”", None]}, 7, "not written"
+    update(twin, ("args_kwargs", "priority"))
+    found = DBTaskResult.objects.get(pk=twin.pk)
+    assert found.args_kwargs == {"args": ["“ä”", None]}
+    assert (found.priority, found.queue_name) == (7, "default")
+    assert found.enqueued_at == made.enqueued_at
+    made.refresh_from_db()
+    assert made.priority == 1
+
+
+@pytest.mark.django_db
+def test_what_is_there_already_is_left_or_refused() -> None:
+    made = result(1)
+    made.priority = 9
+    assert not insert(made, or_leave=True)
+    assert DBTaskResult.objects.get(pk=made.pk).priority == 1
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(made)
+
+
+@pytest.mark.django_db
+def test_a_column_that_is_not_there_is_refused() -> None:
+    with pytest.raises(TypeError, match="nothing"):
+        update(result(1), ("nothing",))
