@@ -186,7 +186,7 @@ STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [("fonts", Path(font_fjallaone.__file__).parent / "files")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "freedomcities.config.static_files.KeptAddresses"},
 }
 MEDIA_ROOT = HOME / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

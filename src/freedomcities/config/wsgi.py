@@ -13,4 +13,4 @@ application = get_wsgi_application()
 # What is loaded now stays. Garbage is looked for among what a page makes, which is thousands of
 # things, and not each time among all that is loaded: a page takes an eighth less.
 gc.freeze()
-gc.set_threshold(5_000, 20, 50)
+gc.set_threshold(20_000, 20, 50)

@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.urls import reverse
-
 from freedomcities.accounts.operations import system_actor
 from freedomcities.demo.groups import STARTS, Start, group_of, lead_of, name_of_lead
+from freedomcities.events.addresses import page_at
 from freedomcities.events.choices import Access, Issue, Kind, Language, State, Where
 from freedomcities.events.drafts import Draft
 from freedomcities.events.models import Event
@@ -130,9 +129,7 @@ def add_events(*, now: datetime) -> None:
 def describe_events(url: str, *, now: datetime) -> Mapping[str, str]:
     """The pages of the two that the contract names, and the address that nobody may see."""
     found = {plan.key: next_of_plan(plan, now) for plan in PLANS[:2]}
-    pages = {
-        key: url + reverse("events:event", args=[event.pk]) for key, event in found.items() if event
-    }
+    pages = {key: url + page_at(event.pk) for key, event in found.items() if event}
     return {**pages, "private_home_address": PRIVATE_HOME_ADDRESS}
 
 

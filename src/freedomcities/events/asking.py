@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from freedomcities.accounts import windows
 from freedomcities.accounts.answering import person_of, viewer_of
+from freedomcities.events.addresses import page_at
 from freedomcities.events.locking import asker_of
 from freedomcities.events.models import Event
 from freedomcities.events.page_reads import event_for_visitors
@@ -41,4 +42,4 @@ def desk_address(event: Event) -> str:
 
 def page_address(event: Event) -> str:
     """Where everybody finds an event."""
-    return reverse("events:event", args=[event.pk])
+    return page_at(event.pk)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -36,28 +36,23 @@ class CalendarLinks:
 def calendar_links(event: Event, *, where: str = "") -> CalendarLinks:
     """The links of an event; `where`: what only whoever comes is told, instead of what all are."""
     site = settings.PUBLIC_URL + page_address(event)
-    details = f"{event.about[:_MOST_ABOUT]}\n\n{site}"
-    place = where or where_words(event)
+    # The same in both, and long: escaped once.
+    title = quote_plus(event.title)
+    details = quote_plus(f"{event.about[:_MOST_ABOUT]}\n\n{site}")
+    place = quote_plus(where or where_words(event))
     times = "/".join(_basic(each) for each in (event.starts_at, event.ends_at))
-    google = {
-        "action": "TEMPLATE",
-        "text": event.title,
-        "dates": times,
-        "ctz": event.time_zone,
-        "details": details,
-        "location": place,
-    }
-    outlook = {
-        "path": "/calendar/action/compose",
-        "rru": "addevent",
-        "subject": event.title,
-        "startdt": event.starts_at.astimezone(UTC).isoformat(),
-        "enddt": event.ends_at.astimezone(UTC).isoformat(),
-        "body": details,
-        "location": place,
-    }
+    google = urlencode({"action": "TEMPLATE", "dates": times, "ctz": event.time_zone})
+    outlook = urlencode(
+        {
+            "path": "/calendar/action/compose",
+            "rru": "addevent",
+            "startdt": event.starts_at.astimezone(UTC).isoformat(),
+            "enddt": event.ends_at.astimezone(UTC).isoformat(),
+        }
+    )
     return CalendarLinks(
-        google=f"{_GOOGLE}?{urlencode(google)}", outlook=f"{_OUTLOOK}?{urlencode(outlook)}"
+        google=f"{_GOOGLE}?{google}&text={title}&details={details}&location={place}",
+        outlook=f"{_OUTLOOK}?{outlook}&subject={title}&body={details}&location={place}",
     )
 
 

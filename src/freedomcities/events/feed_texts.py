@@ -16,11 +16,11 @@ from html import escape
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from freedomcities.events.addresses import page_at
 from freedomcities.events.choices import State
 from freedomcities.events.clock import local
 from freedomcities.events.drafts import codes_in
@@ -154,7 +154,7 @@ def atom_entry(event: Row, _groups: Sequence[str]) -> str:
 
 def page_of(event_id: str) -> str:
     """The whole address of an event's page."""
-    return absolute(reverse("events:event", args=[event_id]))
+    return absolute(page_at(event_id))
 
 
 def tag_of(specific: str) -> str:

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from freedomcities.events.addresses import page_at
 from freedomcities.events.calendars import CONTENT_TYPE as CALENDAR
 from freedomcities.events.calendars import calendar_text
 from freedomcities.events.feed_pages import (
@@ -102,7 +103,7 @@ def event_ics(_request: HttpRequest, event_id: str) -> HttpResponse:
     """One event for a calendar; it is there as long as its page."""
     event = _public(event_id)
     row = (event.pk, event.time_zone, event.calendar_text)
-    page = absolute(reverse("events:event", args=[event.pk]))
+    page = absolute(page_at(event.pk))
     return _file(_calendar([row], name=event.title, page=page), CALENDAR, f"{event.pk}.ics")
 
 
@@ -114,7 +115,7 @@ def event_atom(request: HttpRequest, event_id: str) -> HttpResponse:
     frame = Frame(
         title=event.title,
         query=f"/{event.pk}/changes",
-        page=absolute(reverse("events:event", args=[event.pk])),
+        page=absolute(page_at(event.pk)),
         address=absolute(request.get_full_path()),
         latest=event.changed_at,
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from freedomcities.events.addresses import page_at
 from freedomcities.events.choices import State, Where
 from freedomcities.events.clock import local
 from freedomcities.events.drafts import codes_in
@@ -52,8 +53,8 @@ def linked(event: Event, groups: Iterable[Inviting]) -> dict[str, object]:
     return {
         "@context": _SCHEMA.rstrip("/"),
         "@type": "Event",
-        "@id": absolute(reverse("events:event", args=[event.pk])),
-        "url": absolute(reverse("events:event", args=[event.pk])),
+        "@id": absolute(page_at(event.pk)),
+        "url": absolute(page_at(event.pk)),
         "name": event.title,
         "description": event.about,
         "startDate": local(event.starts_at, event.time_zone).isoformat(),
@@ -77,7 +78,7 @@ def linked(event: Event, groups: Iterable[Inviting]) -> dict[str, object]:
 
 def _virtual(event: Event) -> dict[str, object]:
     """How people join is told to those who say yes: the page is where they do."""
-    page = absolute(reverse("events:event", args=[event.pk]))
+    page = absolute(page_at(event.pk))
     return {"@type": "VirtualLocation", "url": page}
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from freedomcities.accounts.models import Person
+from freedomcities.events.addresses import page_at
 from freedomcities.events.choices import HostRole, State
 from freedomcities.events.holding import WORDS, texts_of
 from freedomcities.events.locking import lock_for, note
@@ -112,7 +112,7 @@ def show_event(event_id: str) -> Shown | None:
     return Shown(
         title=event.title,
         texts=tuple(text for text in (*texts, names) if text.text),
-        address=reverse("events:event", args=[event.pk]),
+        address=page_at(event.pk),
         author=hosts[0].person if hosts else None,
         is_public=event.state != State.WAITING,
     )
@@ -126,7 +126,7 @@ def show_words(event_id: str) -> Shown | None:
     return Shown(
         title=words.event.title,
         texts=tuple(text for text in _texts(*texts_of(words)) if text.text),
-        address=reverse("events:event", args=[words.event_id]),
+        address=page_at(words.event_id),
         author=words.person,
         is_public=False,
     )

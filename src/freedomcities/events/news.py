@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from freedomcities.accounts.models import Person
+from freedomcities.events.addresses import page_at
 from freedomcities.events.models import Event
 from freedomcities.events.shown import before_words, line_of
 from freedomcities.groups.news import GROUP
@@ -80,7 +80,7 @@ def find(event_id: str) -> Subject | None:
 def find_all(ids: Collection[str]) -> Mapping[str, Subject]:
     """The events of these ids, in one query."""
     found = Event.objects.filter(pk__in=ids)
-    return {each.pk: Subject(each.title, reverse("events:event", args=[each.pk])) for each in found}
+    return {each.pk: Subject(each.title, page_at(each.pk)) for each in found}
 
 
 def _public_title(event_id: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from freedomcities.accounts.models import Person
+from freedomcities.events.addresses import page_at
 from freedomcities.events.choices import PhotoState, State
 from freedomcities.events.locking import lock_for, note
 from freedomcities.events.models import Event, EventPhoto
@@ -58,7 +58,7 @@ def show_photo(picture_id: str) -> Shown | None:
         title=photo.event.title,
         images=(image,),
         texts=(TextShown(_("What is to be seen"), picture.alt),),
-        address=reverse("events:event", args=[photo.event_id]),
+        address=page_at(photo.event_id),
         author=photo.person,
         is_public=photo.state == PhotoState.PUBLISHED and photo.event.state == State.PUBLISHED,
     )

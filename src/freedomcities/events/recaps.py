@@ -9,11 +9,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from freedomcities.accounts.models import Person
+from freedomcities.events.addresses import page_at
 from freedomcities.events.begun import check_has_begun
 from freedomcities.events.choices import State
 from freedomcities.events.locking import lock, lock_for, note
@@ -140,7 +140,7 @@ def _shown(row: EventRecap, text: str, *, is_public: bool) -> Shown:
     return Shown(
         title=row.event.title,
         texts=(TextShown(_("What came of it"), text),),
-        address=reverse("events:event", args=[row.event_id]),
+        address=page_at(row.event_id),
         author=row.person,
         is_public=is_public,
     )

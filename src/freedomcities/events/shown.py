@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from django.urls import reverse
 from django.utils.dateformat import format as date_text
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from freedomcities.events.addresses import page_at
 from freedomcities.events.choices import Access, Kind, Language, State, What, Where
 from freedomcities.events.clock import Span, last_day, local
 from freedomcities.events.drafts import codes_in, place_words
@@ -74,7 +74,7 @@ def line_of(event: Event | Row, groups: Sequence[str] | None = None) -> Line:
     return Line(
         id=event.id,
         title=event.title,
-        address=reverse("events:event", args=[event.id]),
+        address=page_at(event.id),
         kind=str(Kind(event.kind).label),
         day=when.day,
         hours=when.hours,

@@ -15,26 +15,24 @@ from django.views.decorators.http import require_safe
 
 from freedomcities.accounts.answering import viewer_of
 from freedomcities.accounts.models import Person
+from freedomcities.events.addresses import page_at
 from freedomcities.events.after import page_after
+from freedomcities.events.around_list import around_list
 from freedomcities.events.asking import desk_address, shown_event
 from freedomcities.events.calendar_links import calendar_links
 from freedomcities.events.card_views import picture_address
 from freedomcities.events.choices import State, Where
-from freedomcities.events.embedding import Frame, event_frame, list_frame, oembed_address
+from freedomcities.events.embedding import event_frame, oembed_address
 from freedomcities.events.feed_links import (
     feed_path,
     links_of_event,
-    links_of_question,
-    subscription,
 )
 from freedomcities.events.feed_pages import absolute
-from freedomcities.events.feeds import page_of, title_of
 from freedomcities.events.filters import filters_html
 from freedomcities.events.kit_shown import open_roles
 from freedomcities.events.linked_data import linked_data
 from freedomcities.events.listed import listed
 from freedomcities.events.locking import asker_of
-from freedomcities.events.map_data import map_data
 from freedomcities.events.models import Event
 from freedomcities.events.news import EVENT
 from freedomcities.events.page_reads import groups_of
@@ -74,12 +72,9 @@ def events(request: HttpRequest) -> HttpResponse:
         "filters": filters_html(question),
         "hidden": _hidden(question),
         "chosen": len(question.parameters(without=("place", "near", "group"))),
-        "map": map_data(question),
         "own": _own(viewer, now) if viewer else [],
         "start": _start_address(question),
-        "feeds": links_of_question(question),
-        "calendar": subscription(question),
-        **_elsewhere(list_frame(question, title_of(question)), page_of(question)),
+        "around": around_list(question),
     }
     return render(request, "events/events.html", context, status=400 if question.wrong else 200)
 
@@ -112,8 +107,8 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
     }
     if is_public:
         context |= _to_share(found_event)
-        page = absolute(reverse("events:event", args=[found_event.pk]))
-        context |= _elsewhere(event_frame(found_event), page)
+        page = absolute(page_at(found_event.pk))
+        context |= {"frame": event_frame(found_event), "oembed": oembed_address(page)}
     return render(request, "events/event.html", context)
 
 
@@ -124,7 +119,7 @@ def _to_share(event: Event) -> dict[str, object]:
         "is_home": event.where == Where.HOME,
         "wide_picture": picture_address(event, "wide"),
         "square_picture": picture_address(event, "square"),
-        "share_url": absolute(reverse("events:event", args=[event.pk])),
+        "share_url": absolute(page_at(event.pk)),
         "share_words": f"{event.title}, {when_of(event).day}",
     }
 
@@ -148,11 +143,6 @@ def _own(viewer: Person, now: datetime) -> list[dict[str, object]]:
 def _start_address(question: Question) -> str:
     place = question.asked.place
     return address_for(place, "events:new") if place else reverse("events:new")
-
-
-def _elsewhere(frame: Frame, page: str) -> dict[str, object]:
-    """How a page is shown on other sites: what to copy, and where programs find it."""
-    return {"frame": frame, "oembed": oembed_address(page)}
 
 
 def _hidden(question: Question) -> dict[str, str]:

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby, pairwise
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from freedomcities.places.choices import Kind
-from freedomcities.places.models import AtlasEdition, Outline, StateMap
+from freedomcities.places.models import Outline, StateMap
 from freedomcities.places.projection import Conic, conic_from
 
 Point = tuple[float, float]
@@ -94,7 +95,11 @@ def _state(state: str, _edition: int) -> str:
 
 def edition_in_use() -> int:
     """The number of the atlas that was loaded last: what is made of it is made once for each."""
-    return AtlasEdition.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    # Asked by every list, and so not put together anew.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT MAX(id) FROM places_atlasedition")
+        (found,) = cursor.fetchone()
+    return found or 0
 
 
 def _collection(
