@@ -5,7 +5,8 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from freedomcities.ui.context import Site, site
-from freedomcities.ui.navigation import Destination, links
+from freedomcities.ui.navigation import FOOTER, Destination, NavLink, links
+from freedomcities.ui.templatetags.ui import nav_links
 
 
 def _site(path: str, language: str = "en") -> Site:
@@ -47,3 +48,19 @@ def test_a_destination_without_an_address_is_left_out() -> None:
         ("Design", "/about/design/", True)
     ]
     assert not links((design,), "/about/")[0].current
+
+
+def test_links_of_a_navigation_are_escaped_and_say_where_one_is() -> None:
+    drawn = nav_links((NavLink("<b>", "/x/?a=1&b=2", True), NavLink("Two", "/y/", False)))
+    assert drawn == (
+        '<ul><li><a href="/x/?a=1&amp;b=2" aria-current="page">&lt;b&gt;</a></li>'
+        '<li><a href="/y/">Two</a></li></ul>'
+    )
+
+
+def test_links_are_called_as_the_language_of_the_page_has_it() -> None:
+    english = [each.label for each in links(FOOTER, "/")]
+    with translation.override("es"):
+        spanish = [each.label for each in links(FOOTER, "/")]
+    assert len(english) == len(spanish)
+    assert not set(english) & set(spanish)
