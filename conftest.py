@@ -27,13 +27,13 @@ def shared() -> Path:
 def forgetful() -> Iterator[None]:
     """Each test has a database of its own, where versions of the site begin anew."""
     # The settings have to stand before anything of the project is read.
+    from freedomcities.audit.memory import forget_all  # noqa: PLC0415
     from freedomcities.events import kept_texts  # noqa: PLC0415
-    from freedomcities.pages import progress_memory  # noqa: PLC0415
 
-    progress_memory.forget()
+    forget_all()
     kept_texts.forget()
     yield
-    progress_memory.forget()
+    forget_all()
     kept_texts.forget()
 
 

@@ -19,10 +19,10 @@ from django.urls import path as address_of
 from django.urls import resolve
 
 from freedomcities.accounts.operations import system_actor
+from freedomcities.audit.memory import forget_all
 from freedomcities.audit.operations import record
 from freedomcities.config.public_pages import CACHE_CONTROL
 from freedomcities.lib.routes import all_routes
-from freedomcities.pages import progress_memory
 from tests.site.addresses import (
     API,
     EMBEDS,
@@ -399,7 +399,7 @@ def test_programs_are_answered_in_the_language_asked_for() -> None:
 )
 def test_a_page_asks_the_database_few_questions(page: str) -> None:
     Client().get("/about/")  # what is read once a process is none of the page's
-    progress_memory.forget()
+    forget_all()
     asked = _questions(page)
     # One more asks for the version that its validator is made of.
     assert len(asked) <= MOST_QUERIES + 1, "\n".join(asked)

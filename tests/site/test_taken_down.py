@@ -12,9 +12,9 @@ from freedomcities.accounts.choices import Role
 from freedomcities.accounts.operations import make_person, system_actor
 from freedomcities.accounts.roles import give_roles
 from freedomcities.api.export import export_all
+from freedomcities.audit.memory import forget_all
 from freedomcities.moderation.choices import Direction, Ground
 from freedomcities.moderation.taking_down import ask, confirm
-from freedomcities.pages import progress_memory
 from tests.site.addresses import API, FEEDS, PAGES, in_spanish
 from tests.site.conftest import text_of
 
@@ -56,7 +56,7 @@ def test_it_is_nowhere(site: None, tmp_path: Path) -> None:
         "instrument", ID, Direction.TAKE_DOWN, ground=Ground.OTHER, actor=people[0], now=_NOW
     )
     confirm(asked.pk, actor=people[1], now=_NOW)
-    progress_memory._kept.clear()
+    forget_all()
     assert set(_mentions()) == {_LIST, in_spanish(_LIST)}
     client = Client()
     assert client.get(_OWN[0]).status_code == 410

@@ -33,7 +33,7 @@ from django.utils.http import parse_etags
 from django.utils.text import compress_sequence
 
 from freedomcities import __version__
-from freedomcities.audit.operations import site_version
+from freedomcities.audit.memory import moment
 from freedomcities.lib.access import Audience
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
@@ -45,7 +45,6 @@ _LARGEST_BYTES = 1024 * 1024
 _SMALLEST_TO_COMPRESS = 600
 # Of a long answer the levels above take half as long again, and save a twentieth.
 _LEVEL = 4
-_QUARTER = 15 * 60
 
 
 @dataclass(slots=True)
@@ -144,8 +143,8 @@ def _tag(key: str) -> str:
 
     Hashed, since which version runs here is nobody's business.
     """
-    quarter = int(time.time()) // _QUARTER
-    shown = f"{__version__}\n{site_version()}\n{quarter}\n{key}"
+    version, quarter = moment(time.time())
+    shown = f"{__version__}\n{version}\n{quarter}\n{key}"
     return f'"{hashlib.sha256(shown.encode()).hexdigest()[:32]}"'
 
 

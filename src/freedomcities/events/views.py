@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import cast
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -38,15 +36,13 @@ from freedomcities.events.news import EVENT
 from freedomcities.events.page_reads import groups_of
 from freedomcities.events.permissions import hosts
 from freedomcities.events.photos_shown import photos_of
-from freedomcities.events.querysets import EventQuerySet
-from freedomcities.events.question import Question, found, read_question
+from freedomcities.events.question import Question, read_question
 from freedomcities.events.shown import coming_of, shown, when_of
 from freedomcities.groups.asked_place import address_for
 from freedomcities.lib.access import audience
 from freedomcities.moderation.subjects import report_address
 from freedomcities.ui.parts import Crumb
 
-PAGE_SIZE = 30
 _FIRST = 10
 _SUMMARY = 120
 
@@ -60,15 +56,11 @@ def events(request: HttpRequest) -> HttpResponse:
     """
     question = read_question(request.GET)
     now = datetime.now(UTC)
-    pages = Paginator(found(question, now=now), PAGE_SIZE)
-    page = pages.get_page(request.GET.get("page"))
     viewer = viewer_of(request)
     context = {
         "question": question,
         "asked": question.asked,
-        "page": page,
-        "listed": listed(cast("EventQuerySet", page.object_list)),
-        "number": pages.count,
+        "listed": listed(question, request.GET.get("page", ""), now=now),
         "filters": filters_html(question),
         "hidden": _hidden(question),
         "chosen": len(question.parameters(without=("place", "near", "group"))),

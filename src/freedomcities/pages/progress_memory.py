@@ -1,27 +1,23 @@
-"""Figures that take a while, kept in the process for as long as nothing was written.
+"""Figures that take a while, kept for a version of the site and a day of the standings.
 
-The key is the version of the site, which every write that may show changes, and the day of the
-standings. Before the first of them nothing is kept.
+Before the first of them nothing is kept.
 """
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db.models import Subquery
 
 from freedomcities.adoption.models import StandingsDay
+from freedomcities.audit.memory import Memory
 from freedomcities.audit.models import ChainHead
 
 Figure = TypeVar("Figure")
 Edition = tuple[int, str]
 
-_LIMIT = 96
-_kept: OrderedDict[Hashable, Any] = OrderedDict()
-_lock = threading.Lock()
+_memory = Memory(96)
 
 
 def edition() -> Edition:
@@ -41,21 +37,4 @@ def remembered(make: Callable[[], Figure], *name: Hashable, at: Edition | None =
     at = at or edition()
     if not at[0]:
         return make()
-    key = (at, *name)
-    with _lock:
-        if key in _kept:
-            _kept.move_to_end(key)
-            found: Figure = _kept[key]
-            return found
-    made = make()
-    with _lock:
-        _kept[key] = made
-        while len(_kept) > _LIMIT:
-            _kept.popitem(last=False)
-    return made
-
-
-def forget() -> None:
-    """Drop everything: for whoever changes the database beside the operations, as tests do."""
-    with _lock:
-        _kept.clear()
+    return _memory.remembered(make, *name, at=at)

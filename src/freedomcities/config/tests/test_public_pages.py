@@ -11,6 +11,7 @@ from django.test import RequestFactory
 from django.urls import ResolverMatch
 
 from freedomcities import __version__
+from freedomcities.audit import memory
 from freedomcities.config import public_pages
 from freedomcities.config.public_pages import CACHE_CONTROL, PageCache
 from freedomcities.lib.access import audience
@@ -20,7 +21,7 @@ from freedomcities.lib.access import audience
 def version(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The site's version, as a list of one that a test may change."""
     held = [7]
-    monkeypatch.setattr(public_pages, "site_version", lambda: held[0])
+    monkeypatch.setattr(memory, "site_version", lambda: held[0])
     return held
 
 
