@@ -2,7 +2,9 @@
 
 The baseline is the framework alone behind the same server (`bench.bare`), so that a ratio says
 which share of it is left with everything that we do. "Rendered" asks each time for an address
-that was never asked before, so that no page comes out of the memory. Saying yes is what a
+that was never asked before, so that no page comes out of the memory; what the process keeps of a
+question or of an event's line stays kept, as it does while a site is visited. "Near other towns"
+asks another question each time, and "one event" for another event. Saying yes is what a
 visitor's browser does: the form is fetched once a connection, then sent each time with another
 number and name. Each comes from a peer of its own, as a proxy in front of the site names it
 (`TRUSTED_PROXY_COUNT=1`), since fifty an hour from one are enough.
@@ -39,7 +41,7 @@ class Site:
         report(name, load, self.pid, self.base, reach=reach)
 
 
-def measure(ids: Sequence[str], month: tuple[str, str]) -> None:
+def measure(ids: Sequence[str], towns: Sequence[str], month: tuple[str, str]) -> None:
     """Serve the site of this process's home, and print the rows."""
     until = day_of(200)
     lists = (
@@ -57,6 +59,8 @@ def measure(ids: Sequence[str], month: tuple[str, str]) -> None:
         one = Load(port, lambda number: f"/events/{ids[number % len(ids)]}/")
         site.report("one event, rendered", one, "500")
         _kept(site, "one event", f"/events/{ids[0]}/")
+        others = Load(port, lambda n: f"/events/?place=geoid:{towns[n % len(towns)]}&miles=100")
+        site.report("list near other towns, rendered", others, "350")
         for name, address, reach in lists:
             fresh = Load(port, partial(_fresh, address))
             site.report(f"{name}, rendered", fresh, reach)

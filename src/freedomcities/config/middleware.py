@@ -25,6 +25,10 @@ _HEADERS = {
 _FRAMED = re.compile(r"(?:/[a-z]{2})?/events/(?:[a-z0-9-]+/)?embed/")
 _FRAMED_STATUSES = {200, 304, 400}
 _FRAMED_POLICY = ("frame-ancestors 'none'", "frame-ancestors *")
+_MARK = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|twclid|ttclid|yclid|igsh|igshid|mc_[ce]id"
+    r"|mkt_tok|_hs(?:enc|mi)|li_fat_id)"
+)
 # Answers for programs: they take ?lang=, pages redirect to their prefixed address.
 _UNPREFIXED = ("/api/", "/static/", "/healthz", "/.well-known/", "/oembed")
 
@@ -54,6 +58,24 @@ def _let_be_framed(response: HttpResponse) -> None:
     response.headers["Content-Security-Policy"] = policy.replace(*_FRAMED_POLICY)
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers.pop("X-Frame-Options", None)
+
+
+def without_marks(get_response: Handler) -> Handler:
+    """Read an address as it was before another site marked who was led there, and by what.
+
+    Each visitor from there has a mark of their own: the page would be made for each of them, and
+    its links would carry the mark on.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        parts = query.split("&")
+        kept = [each for each in parts if not _MARK.fullmatch(each.partition("=")[0])]
+        if len(kept) < len(parts):
+            request.META["QUERY_STRING"] = "&".join(kept)
+        return get_response(request)
+
+    return handle
 
 
 def language(get_response: Handler) -> Handler:

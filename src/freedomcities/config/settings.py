@@ -136,6 +136,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "freedomcities.config.middleware.without_marks",
     "freedomcities.config.public_pages.public_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "freedomcities.config.middleware.language",

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils.translation import get_language
 
-from freedomcities.config.middleware import language, security_headers
+from freedomcities.config.middleware import language, security_headers, without_marks
 
 
 def _says_its_language(request: HttpRequest) -> HttpResponse:
@@ -102,3 +102,32 @@ def test_an_answer_may_open_itself_to_other_sites() -> None:
 
     response = security_headers(for_all)(RequestFactory().get("/"))
     assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize(
+    ("asked", "read"),
+    [
+        ("/?fbclid=Iw%3DAR", "/"),
+        ("/?utm_source=mail&place=48104&utm_medium=x&fbclid=", "/?place=48104"),
+        ("/?place=a%26fbclid=b", "/?place=a%26fbclid=b"),
+        ("/?fbclid", "/"),
+        ("/?my_fbclid=1&utm=2", "/?my_fbclid=1&utm=2"),
+        ("/?&a=1&&b=", "/?&a=1&&b="),
+        ("/places/", "/places/"),
+    ],
+)
+def test_who_was_led_here_by_another_site_reads_the_same_page(asked: str, read: str) -> None:
+    def tell(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(f"{request.get_full_path()} {sorted(request.GET)}")
+
+    found = without_marks(tell)(RequestFactory().get(asked)).content.decode()
+    assert found.startswith(f"{read} ")
+    assert "'fbclid'" not in found
+
+
+@pytest.mark.django_db
+def test_a_marked_address_is_the_same_page_to_the_memory_and_passes_no_mark_on() -> None:
+    plain, marked = (Client().get(f"/about/{end}") for end in ("", "?fbclid=IwAR0&utm_source=x"))
+    assert plain.headers["ETag"] == marked.headers["ETag"]
+    assert marked.content == plain.content
+    assert b"IwAR0" not in marked.content
