@@ -7,6 +7,7 @@ import argparse
 # A web worker that is forked while a thread here is loading a module has half of it for ever. The
 # look at our own address is such a thread, and names of hosts need this one.
 import encodings.idna  # noqa: F401
+import importlib
 import os
 import socket
 import sys
@@ -23,6 +24,7 @@ from freedomcities.lib.errors import Refusal
 HELP = "Serve the site."
 NEEDS_SITE = False
 
+_APPLICATION = "freedomcities.config.wsgi:application"
 _RESPAWN_SECONDS = 2.0
 _ANY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104
 
@@ -90,12 +92,15 @@ class Server:
         from granian.constants import Interfaces
         from granian.log import LogLevels
 
+        # Loaded here, so that the web workers, which are forked, share it.
+        module, _colon, _name = _APPLICATION.partition(":")
+        importlib.import_module(module)
         on_sqlite = connection.vendor == "sqlite"
         connections.close_all()
         threading.Thread(target=self._announce, args=[ready], daemon=True).start()
         threading.Thread(target=_keep_working, daemon=True).start()
         Granian(
-            "freedomcities.config.wsgi:application",
+            _APPLICATION,
             address=self.host,
             port=self.port,
             interface=Interfaces.WSGI,
