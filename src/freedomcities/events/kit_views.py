@@ -81,10 +81,7 @@ def sign_in_sheet(request: HttpRequest, event_id: str) -> HttpResponse:
 def flyer(request: HttpRequest, event_id: str) -> HttpResponse:
     """A page to hang up, with a square that leads to the event. Of a home it has no address."""
     event = own_event(request, event_id, hosts)
-    context = _context(event) | {
-        "square": _square(whole_address(event)),
-        "groups": [row.group.name for row in _groups(event)],
-    }
+    context = _context(event) | {"square": _square(whole_address(event))}
     return render(request, "events/flyer.html", context)
 
 
@@ -160,10 +157,6 @@ def _role(request: HttpRequest, event: Event, key: str) -> RoleShown:
     if found is None:
         raise Http404
     return found
-
-
-def _groups(event: Event) -> list[Any]:
-    return list(event.groups.select_related("group").order_by("-main", "group__name", "pk"))
 
 
 def _kit_address(event: Event) -> str:

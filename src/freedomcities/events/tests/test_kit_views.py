@@ -22,6 +22,9 @@ from freedomcities.events.tests.makers import (
     snapshot,
 )
 from freedomcities.events.tests.test_views import SIGN_IN, Site, sent, site, window
+from freedomcities.groups.choices import State as GroupState
+from freedomcities.groups.models import Group
+from freedomcities.groups.tests.makers import make_group
 
 __all__ = ["site"]
 pytestmark = pytest.mark.django_db
@@ -102,6 +105,16 @@ def test_a_flyer_asks_for_a_yes_only_where_that_is_enough(site: Site) -> None:
     Event.objects.filter(pk=site.event.pk).update(by_approval=True)
     text = site.windows["host"].get(site.path("kit/flyer/")).text
     assert (answer in text, question in text) == (False, True)
+
+
+def test_a_flyer_names_no_group_that_waits_for_a_moderator() -> None:
+    host = make_host()
+    group = make_group(host, name="Called anew")
+    event = make_event(host, group_id=group.pk)
+    path = f"/events/{event.pk}/kit/flyer/"
+    assert group.name in window(host).get(path).text
+    Group.objects.filter(pk=group.pk).update(state=GroupState.WAITING)
+    assert group.name not in window(host).get(path).text
 
 
 @override_settings(PUBLIC_URL="https://example.org")
