@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -109,7 +109,9 @@ def test_a_post_is_told_once_with_a_link_and_without_its_text(site: Site, chat: 
     assert post.voice.name not in str(call)
     assert "Textcanary" not in str(call)
     hook.refresh_from_db()
-    assert (hook.last_sent_on, hook.tried_on) == (NOW.date(), NOW.date())
+    # A job looks at the clock: the day may have turned since the tests began.
+    assert hook.last_sent_on == hook.tried_on
+    assert hook.tried_on in {NOW.date(), datetime.now(UTC).date()}
     assert (hook.failures, hook.trouble) == (0, "")
     assert not Delivery.objects.exists()
 
