@@ -18,10 +18,17 @@ def shown_event(request: HttpRequest, event_id: str) -> Event:
     """An event that whoever asks may see; Http404, whether it is hidden or missing."""
     viewer = viewer_of(request)
     if viewer is None:
-        event = event_for_visitors(event_id)
-    else:
-        seen = Event.objects.visible_to(viewer, with_roles=windows.is_strong(request))
-        event = seen.select_related("place").filter(pk=event_id).first()
+        return public_event(event_id)
+    seen = Event.objects.visible_to(viewer, with_roles=windows.is_strong(request))
+    event = seen.select_related("place").filter(pk=event_id).first()
+    if event is None:
+        raise Http404
+    return event
+
+
+def public_event(event_id: str) -> Event:
+    """An event that everybody may see, whoever asks; Http404, whether it is hidden or missing."""
+    event = event_for_visitors(event_id)
     if event is None:
         raise Http404
     return event

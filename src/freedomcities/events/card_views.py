@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from freedomcities.events.asking import public_event
 from freedomcities.events.choices import State
 from freedomcities.events.models import Event
 from freedomcities.events.shown import when_of, where_words
@@ -24,9 +25,7 @@ _SIZES = {"wide": WIDE, "square": SQUARE}
 def event_picture(request: HttpRequest, event_id: str, shape: str) -> HttpResponse:  # noqa: ARG001
     """What it is called, when and where it is; of a home its area alone."""
     # A picture is the same for everybody, also for those who host what still waits.
-    event = Event.objects.visible_to(None).select_related("place").filter(pk=event_id).first()
-    if event is None:
-        raise Http404
+    event = public_event(event_id)
     return HttpResponse(draw(_card(event), _SIZES[shape]), content_type="image/png")
 
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from freedomcities.events.asking import public_event
 from freedomcities.events.embedding import Frame, Framed, event_frame, framed_page, list_frame
 from freedomcities.events.feed_links import feed_address
 from freedomcities.events.feeds import FOR_ANY_SITE, page_of, title_of
-from freedomcities.events.models import Event
-from freedomcities.events.page_reads import event_for_visitors, groups_of
+from freedomcities.events.page_reads import groups_of
 from freedomcities.events.question import found, read_question
 from freedomcities.events.shown import lines_of, shown
 from freedomcities.lib.access import audience
@@ -51,7 +51,7 @@ def events_embed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def event_embed(request: HttpRequest, event_id: str) -> HttpResponse:
     """An event as visitors see it, in short."""
-    event = _public(event_id)
+    event = public_event(event_id)
     context = {
         "event": event,
         "shown": shown(event, groups_of(event), now=datetime.now(UTC)),
@@ -85,7 +85,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
 
 def _frame(page: Framed) -> Frame:
     if page.event_id:
-        return event_frame(_public(page.event_id))
+        return event_frame(public_event(page.event_id))
     question = read_question(QueryDict(page.query))
     return list_frame(question, title_of(question))
 
@@ -102,13 +102,6 @@ def _answer(frame: Frame) -> dict[str, object]:
         "width": frame.width,
         "height": frame.height,
     }
-
-
-def _public(event_id: str) -> Event:
-    event = event_for_visitors(event_id)
-    if event is None:
-        raise Http404
-    return event
 
 
 def _size(given: str) -> int | None:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from freedomcities.events.addresses import page_at
+from freedomcities.events.asking import public_event
 from freedomcities.events.calendars import CONTENT_TYPE as CALENDAR
 from freedomcities.events.calendars import calendar_text
 from freedomcities.events.feed_pages import (
@@ -40,7 +41,6 @@ from freedomcities.events.feed_texts import (
     geojson_text,
 )
 from freedomcities.events.kept_texts import Key, keys_of, texts_of
-from freedomcities.events.models import Event
 from freedomcities.events.question import Question, found, found_for_calendars
 from freedomcities.lib.access import audience
 
@@ -101,7 +101,7 @@ def events_atom(request: HttpRequest) -> HttpResponse:
 @require_safe
 def event_ics(_request: HttpRequest, event_id: str) -> HttpResponse:
     """One event for a calendar; it is there as long as its page."""
-    event = _public(event_id)
+    event = public_event(event_id)
     row = (event.pk, event.time_zone, event.calendar_text)
     page = absolute(page_at(event.pk))
     return _file(_calendar([row], name=event.title, page=page), CALENDAR, f"{event.pk}.ics")
@@ -111,7 +111,7 @@ def event_ics(_request: HttpRequest, event_id: str) -> HttpResponse:
 @require_safe
 def event_atom(request: HttpRequest, event_id: str) -> HttpResponse:
     """One event as a feed: its entry changes when its time, place or words do."""
-    event = _public(event_id)
+    event = public_event(event_id)
     frame = Frame(
         title=event.title,
         query=f"/{event.pk}/changes",
@@ -127,7 +127,7 @@ def event_atom(request: HttpRequest, event_id: str) -> HttpResponse:
 @require_safe
 def event_geojson(_request: HttpRequest, event_id: str) -> HttpResponse:
     """One event as a point."""
-    event = _public(event_id)
+    event = public_event(event_id)
     (text,) = texts_of([Key(event.pk, event.changed_at)], feature_text)
     return _file(f"{text}\n", GEOJSON, f"{event.pk}.geojson")
 
@@ -144,13 +144,6 @@ def title_of(question: Question) -> str:
 def page_of(question: Question) -> str:
     """The whole address of the page that shows the same."""
     return absolute(reverse("events:events") + question.query())
-
-
-def _public(event_id: str) -> Event:
-    event = Event.objects.visible_to(None).filter(pk=event_id).first()
-    if event is None:
-        raise Http404
-    return event
 
 
 def answer_feed(request: HttpRequest, ending: str, parameters: Mapping[str, str]) -> HttpResponse:
