@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
@@ -39,14 +40,16 @@ _LONGEST_BODY = 32 * 1024 * 1024
 
 def security_headers(get_response: Handler) -> Handler:
     """Put the headers that no part of the framework sets on every answer, errors included."""
+    # No page needs a number of its own in it (a nonce), so that it is put together once.
+    headers = {**_HEADERS, "Content-Security-Policy": build_policy()}
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
         is_framed = _FRAMED.fullmatch(request.path_info) is not None
         if is_framed and response.status_code in _FRAMED_STATUSES:
             _let_be_framed(response)
-        for name, value in _HEADERS.items():
-            response.headers.setdefault(name, value)
         return response
 
     return handle

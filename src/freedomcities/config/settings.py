@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import font_fjallaone
-from csp.constants import NONCE, NONE, SELF
+from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -81,8 +81,8 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF, NONCE],
+        "script-src": [SELF],
+        "style-src": [SELF],
         "img-src": [SELF, "data:", *([_tiles.origin] if _tiles.origin else [])],
         "font-src": [SELF],
         "connect-src": [SELF],
@@ -134,7 +134,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "freedomcities.config.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "freedomcities.config.middleware.without_marks",
     "freedomcities.config.public_pages.public_pages",
@@ -157,8 +156,13 @@ APPEND_SLASH = True
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "freedomcities.ui.folding.Loader",
+                    ["django.template.loaders.app_directories.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",

@@ -8,25 +8,26 @@ from django.urls import URLPattern, URLResolver, include, path
 from freedomcities.api.urls import api_patterns
 from freedomcities.pages import urls as pages
 
-# Pages that people read: in English as they stand, in Spanish under /es/.
+# Pages that people read: in English as they stand, in Spanish under /es/. Each line is tried in
+# its turn: those that are asked for most stand first, those that have no prefix last.
 read_by_people: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
     path("places/", include((pages.places, "places"))),
+    path("events/", include("freedomcities.events.urls")),
     path("rules/", include((pages.rules, "blueprints"))),
     path("instruments/", include((pages.instruments, "adoption"))),
     path("officials/", include("freedomcities.officials.urls")),
-    path("", include("freedomcities.moderation.urls")),
-    path("events/", include("freedomcities.events.urls")),
     path("groups/", include("freedomcities.groups.urls")),
     path("channels/", include("freedomcities.channels.urls")),
     path("account/", include("freedomcities.accounts.urls")),
-    path("", include("freedomcities.notices.urls")),
     path("account/", include("freedomcities.privacy.urls")),
     path("progress/", include((pages.progress, "progress"))),
     path("who/", include((pages.who, "who"))),
     path("staff/", include((pages.staff, "staff"))),
     path("about/", include((pages.about, "about"))),
     path("about/design/", include("freedomcities.ui.urls")),
+    path("", include("freedomcities.moderation.urls")),
+    path("", include("freedomcities.notices.urls")),
 ]
 
 # What programs read stands once, and takes ?lang=.
@@ -38,7 +39,7 @@ read_by_programs: list[URLPattern | URLResolver] = [
     path("", include((pages.machine, "machine"))),
 ]
 
-urlpatterns = read_by_programs + i18n_patterns(*read_by_people, prefix_default_language=False)
+urlpatterns = [*i18n_patterns(*read_by_people, prefix_default_language=False), *read_by_programs]
 
 handler400 = "freedomcities.ui.views.bad_request"
 handler403 = "freedomcities.ui.views.forbidden"

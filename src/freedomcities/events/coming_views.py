@@ -11,6 +11,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -70,7 +71,9 @@ def yes(request: HttpRequest, event_id: str) -> HttpResponse:
         )
         return without_cookie(request, redirect("events:own_yes", event.pk, said.secret))
 
-    more = {"line": line_of(event, ()), "by_approval": event.by_approval}
+    # The words of its line are needed where the form is shown, not where it is sent.
+    line = SimpleLazyObject(lambda: line_of(event, ()))
+    more = {"line": line, "by_approval": event.by_approval}
     return answer(
         request, ComingForm(posted(request)), sheet, do, template="events/yes.html", more=more
     )

@@ -69,7 +69,7 @@ def linked(event: Event, groups: Iterable[Inviting]) -> dict[str, object]:
             {
                 "@type": "Organization",
                 "name": group.name,
-                "url": absolute(reverse("groups:group", args=[group.id])),
+                "url": absolute(group.address),
             }
             for group in groups
         ],

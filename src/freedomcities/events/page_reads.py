@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+from freedomcities.events.addresses import group_at
 from freedomcities.events.choices import State
 from freedomcities.events.models import Change, Event, EventGroup, EventRole, Host
 from freedomcities.lib.prepared import Prepared, columns_of, instance_of
@@ -19,6 +20,11 @@ class Inviting(NamedTuple):
 
     id: str
     name: str
+
+    @property
+    def address(self) -> str:
+        """The page of the group."""
+        return group_at(self.id)
 
 
 _EVENT, _PLACE = columns_of(Event), columns_of(Place)

@@ -11,7 +11,7 @@ from django.utils.dateformat import format as date_text
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from freedomcities.events.addresses import page_at
+from freedomcities.events.addresses import page_at, yes_at
 from freedomcities.events.choices import Access, Kind, Language, State, What, Where
 from freedomcities.events.clock import Span, last_day, local
 from freedomcities.events.drafts import codes_in, place_words
@@ -127,6 +127,7 @@ class EventShown:
     issue: str
     place: str
     place_address: str
+    yes_address: str
     languages: tuple[str, ...]
     access: tuple[str, ...]
     hosts: tuple[str, ...]
@@ -149,6 +150,7 @@ def shown(event: Event, groups: Sequence[Inviting], *, now: datetime) -> EventSh
         issue=event.get_issue_display(),
         place=str(event.place),
         place_address=address_of(event.place),
+        yes_address=yes_at(event.pk),
         languages=tuple(str(Language(code).label) for code in codes_in(event.languages)),
         access=tuple(str(Access(code).label) for code in codes_in(event.access)),
         hosts=tuple(hosts_of(event)),

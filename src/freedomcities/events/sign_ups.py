@@ -48,7 +48,7 @@ def read_guest(name: str, *, note: str = "", email: str = "") -> Guest:
 def read_note(text: str) -> str:
     """A word to the host; TooLong, NoteHoldsDetails."""
     said = many_lines(text, most=LONGEST_NOTE, required=False)
-    if kinds_in(said):
+    if said and kinds_in(said):
         raise NoteHoldsDetails
     return said
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import get_language, get_language_info
 
 from freedomcities.ui.languages import LanguageLink, language_links, path_in
@@ -42,6 +46,11 @@ class Site:
     def canonical(self) -> str:
         """The one address of this page in this language, without a question behind it."""
         return self.root + self.path
+
+    @property
+    def today(self) -> str:
+        """The day in words, for whoever prints the page."""
+        return _in_words(localdate(), get_language())
 
     @property
     def default_path(self) -> str:
@@ -82,6 +91,11 @@ def site(request: HttpRequest) -> dict[str, Site]:
         own=tuple(links(OWN, request.path)) if has_session else (),
     )
     return {"site": frame}
+
+
+@lru_cache(maxsize=8)
+def _in_words(day: date, _language: str | None) -> str:
+    return date_format(day, "DATE_FORMAT")
 
 
 def _query(request: HttpRequest) -> str:
