@@ -78,7 +78,7 @@ def test_what_is_fixed_is_drawn_once_for_a_language(monkeypatch: pytest.MonkeyPa
 def test_texts_and_tags_beside_each_other_become_one() -> None:
     template = _FOLDED.get_template("frame")
     assert [type(node) for node in template.nodelist][1:2] == [Fixed]
-    (block,) = template.nodelist.get_nodes_by_type(BlockNode)
+    (block,) = (node for node in template.nodelist if isinstance(node, BlockNode))
     assert [type(node) for node in block.nodelist] == [Fixed]
     assert not any(isinstance(node, TranslateNode) for node in template.nodelist)
 
