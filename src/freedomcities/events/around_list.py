@@ -6,21 +6,21 @@ It says the same as long as the question does, and took as long to draw as half 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from freedomcities.audit.memory import Memory
 from freedomcities.events.embedding import list_frame, oembed_address
 from freedomcities.events.feed_links import links_of_question, subscription
 from freedomcities.events.feeds import page_of, title_of
 from freedomcities.events.map_data import map_data
-from freedomcities.events.question import Question, read_question
+from freedomcities.events.question import Question
 from freedomcities.places.outlines import edition_in_use
 
-_KEPT = 256
+_kept = Memory(256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +35,12 @@ class AroundList:
 
 def around_list(question: Question) -> AroundList:
     """What stands around the list that answers a question."""
+    name = (tuple(question.parameters().items()), get_language(), settings.PUBLIC_URL)
     about = (title_of(question), edition_in_use(), settings.TILES_URL, settings.TILES_CREDIT)
-    return _drawn(tuple(question.parameters().items()), get_language(), settings.PUBLIC_URL, about)
+    return _kept.remembered(lambda: _drawn(question.as_asked()), *name, at=about)
 
 
-@lru_cache(maxsize=_KEPT)
-def _drawn(
-    parameters: tuple[tuple[str, str], ...],
-    _language: str | None,
-    _site: str,
-    _about: tuple[object, ...],
-) -> AroundList:
-    # From the address alone, so that nothing else can stand in it.
-    question = read_question(dict(parameters))
+def _drawn(question: Question) -> AroundList:
     page = page_of(question)
     context = {
         "map": map_data(question),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.urls import reverse
 
+from freedomcities.events.addresses import address_of
 from freedomcities.events.feed_links import feed_path
 from freedomcities.events.question import Question
 
@@ -35,8 +35,8 @@ def map_data(question: Question) -> MapData:
     state = place.state.lower() if place else ""
     return MapData(
         source=feed_path("events_geojson", question.parameters()),
-        nation=reverse("feeds:nation_outlines"),
-        state=reverse("feeds:state_outlines", args=[state]) if state else "",
+        nation=address_of("feeds:nation_outlines"),
+        state=address_of("feeds:state_outlines", state) if state else "",
         centre=",".join(map(str, question.point)) if question.point else "",
         tiles=settings.TILES_URL,
         credit=settings.TILES_CREDIT if settings.TILES_URL else "",

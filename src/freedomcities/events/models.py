@@ -265,7 +265,10 @@ class SignUp(models.Model):
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="sign_ups")
+    # Found by the index of its number, below.
+    event = models.ForeignKey(
+        Event, on_delete=models.CASCADE, related_name="sign_ups", db_index=False
+    )
     answer = models.CharField(max_length=10, choices=Answer)
     number = models.PositiveIntegerField()
     name_sealed = models.BinaryField()

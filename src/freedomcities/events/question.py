@@ -7,7 +7,7 @@ counts. The list, the map and every feed read the same question.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import urlencode
 
@@ -73,6 +73,12 @@ class Question:
         }
         left_out = set(without)
         return {name: value for name, value in given.items() if value and name not in left_out}
+
+    def as_asked(self) -> Question:
+        """The same as the address of `parameters` asks it, without anything that was typed."""
+        place = self.asked.place
+        plain = Asked(text=f"geoid:{place.pk}", place=place, label=str(place)) if place else Asked()
+        return replace(self, asked=plain, wrong=())
 
     def query(self, *, without: Iterable[str] = ()) -> str:
         """The parameters with their question mark, for behind an address; empty without any."""
@@ -199,8 +205,10 @@ def _one_of(
 
 def _group(parameters: Mapping[str, str], wrong: list[str]) -> Group | None:
     given = parameters.get("group", "").strip()
+    if not given:
+        return None
     known = Group.objects.visible_to(None)
     group = known.filter(pk=given).first() if given.isalnum() else None
-    if given and group is None:
+    if group is None:
         wrong.append(_("There is no such group, so all events are shown."))
     return group
