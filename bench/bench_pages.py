@@ -57,8 +57,8 @@ def rates(port: int, pid: int) -> None:
     line = Line(port)
     for page in ("/", "/progress/", PLACE):
         line.get(page)  # figures of the whole list are worked out once, by whoever comes first
-    base = Load(port, lambda _: "/healthz").run()
-    row("baseline: /healthz", base, "/s", 1.0, reach="4,000")
+    base = Load(port, lambda _: "/healthz")
+    row("baseline: /healthz", base.run(), "/s", 1.0, reach="4,000")
     names = typed(line)
     fifty = "/api/v1/places?per_page=50"
     for name, make, headers, wanted, reach in (

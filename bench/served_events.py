@@ -1,13 +1,14 @@
 """Events over real HTTP: `freedomcities serve` with two workers, sixteen connections.
 
-The baseline is the framework alone behind the same server (`bench.bare`), so that a ratio says
-which share of it is left with everything that we do. "Rendered" asks each time for an address
-that was never asked before, so that no page comes out of the memory; what the process keeps of a
-question or of an event's line stays kept, as it does while a site is visited. "Near other towns"
-asks another question each time, and "one event" for another event. Saying yes is what a
-visitor's browser does: the form is fetched once a connection, then sent each time with another
-number and name. Each comes from a peer of its own, as a proxy in front of the site names it
-(`TRUSTED_PROXY_COUNT=1`), since fifty an hour from one are enough.
+The baseline is the framework alone behind the same server (`bench.bare`), asked before each round
+of each row, so that a ratio says which share of it is left with everything that we do.
+
+"Rendered" asks each time for an address that was never asked before, so that no page comes out of
+the memory; what the process keeps of a question or of an event's line stays kept, as it does while
+a site is visited. "Near other towns" asks another question each time, and "one event" for another
+event. Saying yes is what a visitor's browser does: the form is fetched once a connection, then sent
+each time with another number and name. Each comes from a peer of its own, as a proxy in front of
+the site names it (`TRUSTED_PROXY_COUNT=1`), since fifty an hour from one are enough.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from functools import partial
 from urllib.parse import urlencode
 from uuid import UUID
 
-from bench.loading import SECONDS, Line, Load, bare_rate, known, report, row, sent, served
+from bench.loading import SECONDS_OF_ALL, Line, Load, bare, known, report, row, sent, served
 from bench.made_events import TOWN, day_of
 
 _QUARTER = 15 * 60
@@ -30,11 +31,11 @@ _BOX = f"place=geoid:{TOWN}&miles=10"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where it is served, by which process, and how many a second the framework alone answers."""
+    """Where it is served, by which process, and the load of the framework alone."""
 
     port: int
     pid: int
-    base: float
+    base: Load
 
     def report(self, name: str, load: Load, reach: str) -> None:
         """Run a load and print its rows."""
@@ -51,9 +52,9 @@ def measure(ids: Sequence[str], towns: Sequence[str], month: tuple[str, str]) ->
         ("GeoJSON of a state", "/events.geojson?place=geoid:06", "180"),
         ("iCalendar of 200 events", f"/events.ics?{_BOX}&until={until}", "280"),
     )
-    base = bare_rate()
-    row("served: baseline: the framework alone", base, "/s", 1.0)
-    with served(os.environ["FREEDOMCITIES_HOME"], {"TRUSTED_PROXY_COUNT": "1"}) as (port, pid, _):
+    home, settings = os.environ["FREEDOMCITIES_HOME"], {"TRUSTED_PROXY_COUNT": "1"}
+    with bare() as base, served(home, settings) as (port, pid, _):
+        row("served: baseline: the framework alone", base.run(), "/s", 1.0)
         site = Site(port, pid, base)
         site.report("/healthz, which asks the database", Load(port, lambda _: "/healthz"), "4,000")
         one = Load(port, lambda number: f"/events/{ids[number % len(ids)]}/")
@@ -85,7 +86,7 @@ def _kept(site: Site, name: str, address: str) -> None:
 def _wait_for_a_new_quarter() -> None:
     """Where one ends while we ask: pages are made anew with each quarter of an hour."""
     left = _QUARTER - time.time() % _QUARTER
-    if left < SECONDS + 1:
+    if left < SECONDS_OF_ALL + 1:
         time.sleep(left)
 
 

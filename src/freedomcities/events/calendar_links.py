@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from urllib.parse import quote_plus, urlencode
 
 from django.conf import settings
-from django.urls import reverse
 
+from freedomcities.events.addresses import address_of
 from freedomcities.events.asking import page_address
 from freedomcities.events.calendars import calendar_text, entry_text
 from freedomcities.events.models import Event
@@ -64,7 +64,7 @@ def private_calendar(event: Event, *, where: str = "") -> str:
     return calendar_text(
         [(event.pk, entry_text(entry))],
         zones=[event.time_zone],
-        site=settings.PUBLIC_URL + reverse("home").rstrip("/"),
+        site=settings.PUBLIC_URL + address_of("home").rstrip("/"),
         name=event.title,
         page=settings.PUBLIC_URL + page_address(event),
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from freedomcities.events.addresses import address_of
 from freedomcities.events.asking import public_event
 from freedomcities.events.choices import State
 from freedomcities.events.models import Event
@@ -33,7 +33,7 @@ def picture_address(event: Event, shape: str) -> str:
     """Where the picture of an event is, in the language of the page."""
     language = get_language() or settings.LANGUAGE_CODE
     query = f"?lang={language}" if language != settings.LANGUAGE_CODE else ""
-    return reverse("event_feeds:event_picture", args=[event.pk, shape]) + query
+    return address_of("event_feeds:event_picture", event.pk, shape) + query
 
 
 def _card(event: Event) -> Card:

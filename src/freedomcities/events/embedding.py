@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, urlencode, urlsplit
 
 from django.conf import settings
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.html import format_html
 
+from freedomcities.events.addresses import address_of
 from freedomcities.events.feed_pages import absolute
 from freedomcities.events.models import Event
 from freedomcities.events.question import Question
@@ -65,20 +66,20 @@ class Framed:
 
 def list_frame(question: Question, title: str) -> Frame:
     """The frame of a question, in the language that is active."""
-    address = absolute(reverse("events:events_embed") + question.query())
+    address = absolute(address_of("events:events_embed") + question.query())
     return Frame(address, title, WIDTH, LIST_HEIGHT)
 
 
 def event_frame(event: Event) -> Frame:
     """The frame of an event, in the language that is active."""
-    address = absolute(reverse("events:event_embed", args=[event.pk]))
+    address = absolute(address_of("events:event_embed", event.pk))
     return Frame(address, event.title, WIDTH, EVENT_HEIGHT)
 
 
 def oembed_address(page: str) -> str:
     """Where programs ask how to show a page of ours elsewhere."""
     asked = urlencode({"url": page, "format": "json"})
-    return absolute(f"{reverse('event_feeds:oembed')}?{asked}")
+    return absolute(f"{address_of('event_feeds:oembed')}?{asked}")
 
 
 def framed_page(url: str) -> Framed | None:

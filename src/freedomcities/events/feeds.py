@@ -13,11 +13,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from freedomcities.events.addresses import page_at
+from freedomcities.events.addresses import address_of, page_at
 from freedomcities.events.asking import public_event
 from freedomcities.events.calendars import CONTENT_TYPE as CALENDAR
 from freedomcities.events.calendars import calendar_text
@@ -143,7 +142,7 @@ def title_of(question: Question) -> str:
 
 def page_of(question: Question) -> str:
     """The whole address of the page that shows the same."""
-    return absolute(reverse("events:events") + question.query())
+    return absolute(address_of("events:events") + question.query())
 
 
 def answer_feed(request: HttpRequest, ending: str, parameters: Mapping[str, str]) -> HttpResponse:
@@ -202,7 +201,7 @@ def _calendar(rows: Sequence[CalendarRow], *, name: str, page: str) -> str:
     return calendar_text(
         [(event_id, text) for event_id, _zone, text in rows],
         zones={zone for _id, zone, _text in rows},
-        site=absolute(reverse("home").rstrip("/")),
+        site=absolute(address_of("home").rstrip("/")),
         name=name,
         page=page,
     )

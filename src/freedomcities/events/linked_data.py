@@ -8,10 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from freedomcities.events.addresses import page_at
+from freedomcities.events.addresses import address_of, page_at
 from freedomcities.events.choices import State, Where
 from freedomcities.events.clock import local
 from freedomcities.events.drafts import codes_in
@@ -31,7 +30,7 @@ def linked_data(event: Event, groups: Iterable[Inviting]) -> SafeString:
 
 def linked_list(events: Iterable[str]) -> SafeString:
     """The same for a page with several events (their ids): each is told on its own page."""
-    root = absolute(reverse("events:events"))
+    root = absolute(address_of("events:events"))
     items = [
         {"@type": "ListItem", "position": number, "url": f"{root}{event_id}/"}
         for number, event_id in enumerate(events, 1)

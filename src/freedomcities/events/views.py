@@ -6,14 +6,13 @@ from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from freedomcities.accounts.answering import viewer_of
 from freedomcities.accounts.models import Person
-from freedomcities.events.addresses import page_at
+from freedomcities.events.addresses import address_of, page_at
 from freedomcities.events.after import page_after
 from freedomcities.events.around_list import around_list
 from freedomcities.events.asking import desk_address, shown_event
@@ -94,7 +93,7 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
         "calendar_file": feed_path("event_ics", {}, found_event.pk),
         "feeds": links_of_event(found_event) if is_public else [],
         "linked": linked_data(found_event, groups) if is_public else "",
-        "crumbs": [Crumb(_("Events"), reverse("events:events")), Crumb(found_event.title)],
+        "crumbs": [Crumb(_("Events"), address_of("events:events")), Crumb(found_event.title)],
         **page_after(found_event, now=now),
     }
     if is_public:
@@ -134,7 +133,7 @@ def _own(viewer: Person, now: datetime) -> list[dict[str, object]]:
 
 def _start_address(question: Question) -> str:
     place = question.asked.place
-    return address_for(place, "events:new") if place else reverse("events:new")
+    return address_for(place, "events:new") if place else address_of("events:new")
 
 
 def _hidden(question: Question) -> dict[str, str]:
