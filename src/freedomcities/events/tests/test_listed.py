@@ -59,3 +59,18 @@ def test_a_page_that_there_is_not_is_the_nearest(
         make_event(host, make_draft(title=title))
     found = ask(page=page)
     assert (found.page.number, found.number, found.html.count("<li>")) == (number, 3, 1)
+
+
+@pytest.mark.parametrize(("size", "counted"), [(3, 0), (2, 1)])
+def test_a_list_that_is_short_is_not_counted(
+    size: int, counted: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("freedomcities.events.listed.PAGE_SIZE", size)
+    host = make_host()
+    for title in "ABC":
+        make_event(host, make_draft(title=title))
+    with CaptureQueriesContext(connection) as queries:
+        found = ask()
+    assert sum("COUNT(*)" in each["sql"] for each in queries) == counted
+    assert (found.number, found.html.count("<li>")) == (3, size)
+    assert found.page.has_next() == bool(counted)
