@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 
 from freedomcities.adoption.answers import Standing as Stands
 from freedomcities.adoption.models import Standing
+from freedomcities.audit.memory import Memory
 from freedomcities.pages.progress_memory import Edition, remembered
 from freedomcities.pages.progress_question import BlueprintShown, Question
 from freedomcities.places.addresses import address_of
@@ -25,6 +26,7 @@ from freedomcities.places.querysets import PlaceQuerySet
 from freedomcities.ui.marks import Mark
 
 _CHUNK = 2_000
+_orders = Memory(8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ class PlaceRow:
 def listed(question: Question) -> PlaceQuerySet:
     """The places that a question asks for, in its order."""
     rules = question.blueprint.rule_ids
-    places = Place.objects.governments().exclude(state="").filter(Exists(_standings(rules)))
+    # Few places have a standing: they are found first, in place of asking each place in turn.
+    with_standing = Standing.objects.filter(rule__in=rules).values("place")
+    places = Place.objects.governments().exclude(state="").filter(pk__in=with_standing)
     if question.state:
         places = places.in_state(question.state)
     if question.kind:
@@ -93,14 +97,17 @@ def rows_of(places: Iterable[Place], question: Question) -> list[PlaceRow]:
 
 @dataclass(frozen=True, slots=True)
 class Listing(Sequence[PlaceRow]):
-    """The rows of an answer as a paginator takes them, each part read once an edition."""
+    """The rows of an answer as a paginator takes them, each part read once an edition.
+
+    So is their order: sorting them all takes as long as reading a hundred pages of them.
+    """
 
     question: Question
     at: Edition
 
     def __len__(self) -> int:
         """How many places there are."""
-        return remembered(listed(self.question).order_by().count, "listed", *self._name, at=self.at)
+        return len(self._codes)
 
     @overload
     def __getitem__(self, part: int) -> PlaceRow: ...
@@ -110,18 +117,25 @@ class Listing(Sequence[PlaceRow]):
         """One of the rows, or some, in the order asked for."""
         if isinstance(part, int):
             return self[part : part + 1][0]
-        question = self.question
-        order = (question.sort, question.is_reversed, part.start, part.stop)
-        return remembered(
-            lambda: rows_of(listed(question)[part], question), *self._name, *order, at=self.at
-        )
+        return remembered(lambda: self._rows(part), *self._name, part.start, part.stop, at=self.at)
+
+    def _rows(self, part: slice) -> list[PlaceRow]:
+        codes = self._codes[part]
+        places = Place.objects.in_bulk(codes)
+        return rows_of([places[code] for code in codes if code in places], self.question)
+
+    @property
+    def _codes(self) -> tuple[str, ...]:
+        rows = listed(self.question).values_list("pk", flat=True)
+        return remembered(lambda: tuple(rows), *self._name, at=self.at, memory=_orders)
 
     @property
     def _name(self) -> tuple[Hashable, ...]:
         asked = self.question
         rule = asked.rule.pk if asked.rule else None
         blueprint = asked.blueprint
-        return (blueprint.slug, blueprint.rule_ids, rule, asked.state, asked.standing, asked.kind)
+        narrowed = (rule, asked.state, asked.standing, asked.kind)
+        return (blueprint.slug, blueprint.rule_ids, *narrowed, asked.sort, asked.is_reversed)
 
 
 def all_rows(question: Question) -> Iterator[PlaceRow]:

@@ -29,12 +29,18 @@ def edition() -> Edition:
     return found[0], found[1].isoformat() if found[1] else ""
 
 
-def remembered(make: Callable[[], Figure], *name: Hashable, at: Edition | None = None) -> Figure:
+def remembered(
+    make: Callable[[], Figure],
+    *name: Hashable,
+    at: Edition | None = None,
+    memory: Memory = _memory,
+) -> Figure:
     """The figures of this name at an edition (by default of this moment), made if need be.
 
     What depends on the language has it in its name. Two requests at once may both make them.
+    What is large has a `memory` of its own, for fewer of them.
     """
     at = at or edition()
     if not at[0]:
         return make()
-    return _memory.remembered(make, *name, at=at)
+    return memory.remembered(make, *name, at=at)

@@ -44,7 +44,6 @@ def progress(request: HttpRequest) -> HttpResponse:
         return render(request, "pages/progress/nothing.html")
     at = edition()
     found = figures(question.blueprint, at=at)
-    moments = history(question.blueprint, today=_day_of(at), at=at)
     context = {
         **_shared(request, question, at),
         "figures": {
@@ -54,8 +53,7 @@ def progress(request: HttpRequest) -> HttpResponse:
             "share": share_words(found.people / found.population if found.population else 0.0),
         },
         "states": _states(found, question, at),
-        "lines": shown.lines(moments),
-        "history_table": shown.history_table(moments),
+        "over_time": _over_time(question, at),
         "downloads": shown.downloads(question),
         "complete": shown.complete_links(found),
         "has_more_complete": found.all_in_force > len(found.largest_complete),
@@ -101,21 +99,54 @@ def state(request: HttpRequest, state: str) -> HttpResponse:
 def _shared(request: HttpRequest, question: Question, at: Edition) -> dict[str, Any]:
     """What both pages show: the blueprints, the filters and the list."""
     page = _page(request, Listing(question, at))
-    rows = list(page.object_list)
     return {
         "question": question,
         "blueprint": question.blueprint,
         "has_optional": not all(rule.required for rule in question.blueprint.rules),
         "required": len(question.blueprint.required_ids),
         "blueprints": shown.blueprint_links(question, request.path),
-        "form": FilterForm(question, has_state=not question.is_state_fixed),
-        "kept": question.parameters(without=FILTERS),
+        "filters": _filters(question, at),
         "page": page,
         "show_all": f"{request.path}{question.query(without=FILTERS)}#list",
         "found": count_words(page.paginator.count),
-        "table": shown.places_table(rows, question, request.path),
-        "marks": rows[0].marks(question.blueprint) if rows else (),
+        "places": _places(page, question, request.path, at),
     }
+
+
+def _filters(question: Question, at: Edition) -> SafeString:
+    """The form, with what is chosen."""
+
+    def gather() -> dict[str, Any]:
+        return {
+            "form": FilterForm(question, has_state=not question.is_state_fixed),
+            "kept": question.parameters(without=FILTERS),
+        }
+
+    return drawn("pages/progress/filters.html", gather, *_asked(question), at=at)
+
+
+def _places(page: Page[PlaceRow], question: Question, path: str, at: Edition) -> SafeString:
+    """A page of the list."""
+
+    def gather() -> dict[str, Any]:
+        return {"table": shown.places_table(list(page.object_list), question, path)}
+
+    return drawn("pages/progress/places.html", gather, *_asked(question), path, page.number, at=at)
+
+
+def _over_time(question: Question, at: Edition) -> SafeString:
+    """How it came to be what it is today."""
+
+    def gather() -> dict[str, Any]:
+        moments = history(question.blueprint, today=_day_of(at), at=at)
+        return {"lines": shown.lines(moments), "history_table": shown.history_table(moments)}
+
+    return drawn("pages/progress/over_time.html", gather, question.blueprint.slug, at=at)
+
+
+def _asked(question: Question) -> tuple[object, ...]:
+    """All that a question asks, whatever else stood in its address."""
+    return question.blueprint.slug, question.state, tuple(question.parameters().items())
 
 
 def _states(found: Figures, question: Question, at: Edition) -> SafeString:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Literal
 from freedomcities.ui.marks import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from django.utils.functional import _StrPromise
 
     Text = str | _StrPromise
@@ -77,8 +75,3 @@ class Table:
         """A ragged row would put figures under the wrong heading."""
         if any(len(row) != len(self.columns) for row in self.rows):
             raise ValueError("Every row of a table needs one cell for each column.")
-
-    def lines(self) -> Iterator[list[tuple[Column, Cell]]]:
-        """Yield each row as pairs of a column and its cell."""
-        for row in self.rows:
-            yield list(zip(self.columns, row, strict=True))
