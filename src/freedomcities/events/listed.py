@@ -54,12 +54,15 @@ def listed(question: Question, page: str, *, now: datetime) -> Listed:
 def _listed(question: Question, number: int, now: datetime) -> Listed:
     keys_found = cast("Any", keys_of(found(question, now=now)))
     pages: Paginator[Key] = Paginator(keys_found, PAGE_SIZE)
-    keys = list(keys_found[: PAGE_SIZE + 1]) if number == 1 else []
-    if number == 1 and len(keys) <= PAGE_SIZE:
-        # Most lists near a place are this short: nobody has to count them.
-        pages.count = len(keys)
-    page = pages.get_page(number)
-    keys = keys[:PAGE_SIZE] or list(page)
+    if number == 1:
+        keys = list(keys_found[: PAGE_SIZE + 1])
+        if len(keys) <= PAGE_SIZE:
+            # Most lists near a place are this short: nobody has to count them.
+            pages.count = len(keys)
+        page, keys = pages.get_page(1), keys[:PAGE_SIZE]
+    else:
+        page = pages.get_page(number)
+        keys = list(page)
     lines = texts_of(keys, line_html)
     html = format_html_join("", "{}", ((mark_safe(line),) for line in lines))
     return Listed(html, linked_list(key.id for key in keys), page, pages.count)

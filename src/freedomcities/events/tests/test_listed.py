@@ -74,3 +74,9 @@ def test_a_list_that_is_short_is_not_counted(
     assert sum("COUNT(*)" in each["sql"] for each in queries) == counted
     assert (found.number, found.html.count("<li>")) == (3, size)
     assert found.page.has_next() == bool(counted)
+
+
+def test_an_empty_list_is_one_question() -> None:
+    with CaptureQueriesContext(connection) as queries:
+        assert ask().number == 0
+    assert sum("events_event" in each["sql"] for each in queries) == 1
