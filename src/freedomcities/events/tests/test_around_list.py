@@ -63,3 +63,13 @@ def test_a_new_atlas_moves_the_middle_of_the_map() -> None:
     AtlasEdition.objects.create(edition="next", digest="0", loaded_at=NOW, counts={})
     assert 'data-centre="10.5,' in around(asked).map
     assert 'data-centre="10.5,' not in before
+
+
+def test_nothing_that_somebody_typed_stands_in_what_is_kept_for_all() -> None:
+    can_be_found(some_place())
+    drawn = around("place=aNN%20aRBOR,%20mi&issue=nonsense")
+    parts = (drawn.feeds, drawn.oembed, drawn.map, drawn.take_along)
+    assert any("geoid%3A2603000" in part for part in parts)
+    for part in parts:
+        assert "arbor, mi" not in part.replace("Arbor, MI", "").lower()
+        assert "nonsense" not in part
