@@ -160,7 +160,10 @@ TEMPLATES = [
             "loaders": [
                 (
                     "freedomcities.ui.folding.Loader",
-                    ["django.template.loaders.app_directories.Loader"],
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
                 )
             ],
             "context_processors": [
