@@ -27,6 +27,7 @@ from bench.loading import (
     report,
     row,
     served,
+    wait_for_a_new_quarter,
 )
 
 PLACE = "/places/mi/ann-arbor/"
@@ -61,25 +62,22 @@ def rates(port: int, pid: int) -> None:
     row("baseline: /healthz", base.run(), "/s", 1.0, reach="4,000")
     names = typed(line)
     fifty = "/api/v1/places?per_page=50"
-    for name, make, headers, wanted, reach in (
-        ("place page, rendered", lambda n: f"{PLACE}?x={n}", "", 200, "100"),
-        ("place page, from memory", lambda _: PLACE, "", 200, "3,500"),
-        ("place page, not modified", lambda _: PLACE, known(line, PLACE), 304, "3,500"),
-        ("front page, rendered", lambda n: f"/?x={n}", "", 200, "350"),
-        ("front page, from memory", lambda _: "/", "", 200, "3,500"),
-        ("the list, rendered", lambda n: f"/progress/?x={n}", "", 200, "350"),
-        ("the list, from memory", lambda _: "/progress/", "", 200, "3,500"),
-        (
-            "API, 50 places, rendered",
-            fifty_places,
-            "",
-            200,
-            "500",
-        ),
-        ("API, 50 places, not modified", lambda _: fifty, known(line, fifty), 304, "3,500"),
+    for name, make, wanted, reach in (
+        ("place page, rendered", lambda n: f"{PLACE}?x={n}", 200, "100"),
+        ("place page, from memory", lambda _: PLACE, 200, "3,500"),
+        ("place page, not modified", lambda _: PLACE, 304, "3,500"),
+        ("front page, rendered", lambda n: f"/?x={n}", 200, "350"),
+        ("front page, from memory", lambda _: "/", 200, "3,500"),
+        ("the list, rendered", lambda n: f"/progress/?x={n}", 200, "350"),
+        ("the list, from memory", lambda _: "/progress/", 200, "3,500"),
+        ("API, 50 places, rendered", fifty_places, 200, "500"),
+        ("API, 50 places, not modified", lambda _: fifty, 304, "3,500"),
     ):
-        load = Load(port, make, headers, wanted)
-        report(name, load, pid, base, reach=reach)
+        headers = ""
+        if wanted == 304:
+            wait_for_a_new_quarter()
+            headers = known(Line(port), make(0))
+        report(name, Load(port, make, headers, wanted), pid, base, reach=reach)
     load = Load(port, lambda n: f"{SEARCH}?q={names[n % len(names)]}&x={n}", "HX-Request: true\r\n")
     report("search while typing, never asked before", load, pid, base, reach="1,000 (p99 20 ms)")
 

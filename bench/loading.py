@@ -27,6 +27,7 @@ CONNECTIONS = 16
 # round the baseline is asked, so that a ratio is of one and the same second or two.
 ROUNDS = 5
 SECONDS, SECONDS_OF_BASE = 0.8, 0.4
+_QUARTER = 15 * 60
 SECONDS_OF_ALL = ROUNDS * (SECONDS + SECONDS_OF_BASE)
 WORKERS = 2
 ROOT = Path(__file__).resolve().parent.parent
@@ -173,6 +174,13 @@ class Load:
         if ended < until:
             line.send(self._request())
         return ended >= until
+
+
+def wait_for_a_new_quarter() -> None:
+    """Where one ends while we ask: pages are made anew with each quarter of an hour."""
+    left = _QUARTER - time.time() % _QUARTER
+    if left < SECONDS_OF_ALL + 1:
+        time.sleep(left)
 
 
 def known(line: Line, path: str) -> str:

@@ -15,17 +15,25 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlencode
 from uuid import UUID
 
-from bench.loading import SECONDS_OF_ALL, Line, Load, bare, known, report, row, sent, served
+from bench.loading import (
+    Line,
+    Load,
+    bare,
+    known,
+    report,
+    row,
+    sent,
+    served,
+    wait_for_a_new_quarter,
+)
 from bench.made_events import TOWN, day_of
 
-_QUARTER = 15 * 60
 _BOX = f"place=geoid:{TOWN}&miles=10"
 
 
@@ -77,17 +85,10 @@ def _fresh(address: str, number: int) -> str:
 def _kept(site: Site, name: str, address: str) -> None:
     """From memory, and not modified."""
     site.report(f"{name}, from memory", Load(site.port, lambda _: address), "3,500")
-    _wait_for_a_new_quarter()
+    wait_for_a_new_quarter()
     held = known(Line(site.port), address)
     same = Load(site.port, lambda _: address, held, 304)
     site.report(f"{name}, not modified", same, "3,500")
-
-
-def _wait_for_a_new_quarter() -> None:
-    """Where one ends while we ask: pages are made anew with each quarter of an hour."""
-    left = _QUARTER - time.time() % _QUARTER
-    if left < SECONDS_OF_ALL + 1:
-        time.sleep(left)
 
 
 def _sign_ups(site: Site, ids: Sequence[str]) -> None:
