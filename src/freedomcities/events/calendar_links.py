@@ -12,12 +12,12 @@ from urllib.parse import quote_plus, urlencode
 
 from django.conf import settings
 
-from freedomcities.events.addresses import address_of
 from freedomcities.events.asking import page_address
 from freedomcities.events.calendars import calendar_text, entry_text
 from freedomcities.events.models import Event
 from freedomcities.events.saving import calendar_event
 from freedomcities.events.shown import where_words
+from freedomcities.lib.named_addresses import named_address
 
 _GOOGLE = "https://calendar.google.com/calendar/render"
 _OUTLOOK = "https://outlook.live.com/calendar/0/action/compose"
@@ -64,7 +64,7 @@ def private_calendar(event: Event, *, where: str = "") -> str:
     return calendar_text(
         [(event.pk, entry_text(entry))],
         zones=[event.time_zone],
-        site=settings.PUBLIC_URL + address_of("home").rstrip("/"),
+        site=settings.PUBLIC_URL + named_address("home").rstrip("/"),
         name=event.title,
         page=settings.PUBLIC_URL + page_address(event),
     )

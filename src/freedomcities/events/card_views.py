@@ -8,12 +8,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from freedomcities.events.addresses import address_of
 from freedomcities.events.asking import public_event
 from freedomcities.events.choices import State
 from freedomcities.events.models import Event
 from freedomcities.events.shown import when_of, where_words
 from freedomcities.lib.access import audience
+from freedomcities.lib.named_addresses import named_address
 from freedomcities.ui.cards import SQUARE, WIDE, Card, draw
 from freedomcities.ui.context import NAME
 
@@ -33,7 +33,7 @@ def picture_address(event: Event, shape: str) -> str:
     """Where the picture of an event is, in the language of the page."""
     language = get_language() or settings.LANGUAGE_CODE
     query = f"?lang={language}" if language != settings.LANGUAGE_CODE else ""
-    return address_of("event_feeds:event_picture", event.pk, shape) + query
+    return named_address("event_feeds:event_picture", event.pk, shape) + query
 
 
 def _card(event: Event) -> Card:

@@ -14,10 +14,10 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.html import format_html
 
-from freedomcities.events.addresses import address_of
 from freedomcities.events.feed_pages import absolute
 from freedomcities.events.models import Event
 from freedomcities.events.question import Question
+from freedomcities.lib.named_addresses import named_address
 
 WIDTH, LIST_HEIGHT, EVENT_HEIGHT = 600, 560, 400
 
@@ -66,20 +66,20 @@ class Framed:
 
 def list_frame(question: Question, title: str) -> Frame:
     """The frame of a question, in the language that is active."""
-    address = absolute(address_of("events:events_embed") + question.query())
+    address = absolute(named_address("events:events_embed") + question.query())
     return Frame(address, title, WIDTH, LIST_HEIGHT)
 
 
 def event_frame(event: Event) -> Frame:
     """The frame of an event, in the language that is active."""
-    address = absolute(address_of("events:event_embed", event.pk))
+    address = absolute(named_address("events:event_embed", event.pk))
     return Frame(address, event.title, WIDTH, EVENT_HEIGHT)
 
 
 def oembed_address(page: str) -> str:
     """Where programs ask how to show a page of ours elsewhere."""
     asked = urlencode({"url": page, "format": "json"})
-    return absolute(f"{address_of('event_feeds:oembed')}?{asked}")
+    return absolute(f"{named_address('event_feeds:oembed')}?{asked}")
 
 
 def framed_page(url: str) -> Framed | None:

@@ -10,11 +10,11 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from freedomcities.events.addresses import address_of
 from freedomcities.events.feed_pages import absolute
 from freedomcities.events.models import Event
 from freedomcities.events.question import Question
 from freedomcities.groups.models import Group
+from freedomcities.lib.named_addresses import named_address
 from freedomcities.places.models import Place
 
 
@@ -93,7 +93,7 @@ def feed_path(name: str, parameters: Mapping[str, str], *arguments: str) -> str:
     if language != settings.LANGUAGE_CODE:
         asked["lang"] = language
     query = f"?{urlencode(asked)}" if asked else ""
-    return address_of(f"event_feeds:{name}", *arguments) + query
+    return named_address(f"event_feeds:{name}", *arguments) + query
 
 
 def _subscription(address: str) -> Subscription:

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from freedomcities.events.addresses import address_of, page_at
+from freedomcities.events.addresses import page_at
 from freedomcities.events.asking import public_event
 from freedomcities.events.calendars import CONTENT_TYPE as CALENDAR
 from freedomcities.events.calendars import calendar_text
@@ -42,6 +42,7 @@ from freedomcities.events.feed_texts import (
 from freedomcities.events.kept_texts import Key, keys_of, texts_of
 from freedomcities.events.question import Question, found, found_for_calendars
 from freedomcities.lib.access import audience
+from freedomcities.lib.named_addresses import named_address
 
 GEOJSON = "application/geo+json"
 ATOM = "application/atom+xml; charset=utf-8"
@@ -142,7 +143,7 @@ def title_of(question: Question) -> str:
 
 def page_of(question: Question) -> str:
     """The whole address of the page that shows the same."""
-    return absolute(address_of("events:events") + question.query())
+    return absolute(named_address("events:events") + question.query())
 
 
 def answer_feed(request: HttpRequest, ending: str, parameters: Mapping[str, str]) -> HttpResponse:
@@ -201,7 +202,7 @@ def _calendar(rows: Sequence[CalendarRow], *, name: str, page: str) -> str:
     return calendar_text(
         [(event_id, text) for event_id, _zone, text in rows],
         zones={zone for _id, zone, _text in rows},
-        site=absolute(address_of("home").rstrip("/")),
+        site=absolute(named_address("home").rstrip("/")),
         name=name,
         page=page,
     )

@@ -10,13 +10,14 @@ from collections.abc import Iterable
 
 from django.utils.safestring import SafeString
 
-from freedomcities.events.addresses import address_of, page_at
+from freedomcities.events.addresses import page_at
 from freedomcities.events.choices import State, Where
 from freedomcities.events.clock import local
 from freedomcities.events.drafts import codes_in
 from freedomcities.events.feed_pages import absolute
 from freedomcities.events.models import Event
 from freedomcities.events.page_reads import Inviting
+from freedomcities.lib.named_addresses import named_address
 
 _SCHEMA = "https://schema.org/"
 # As the framework's `json_script` does, so that no text can end the element.
@@ -30,7 +31,7 @@ def linked_data(event: Event, groups: Iterable[Inviting]) -> SafeString:
 
 def linked_list(events: Iterable[str]) -> SafeString:
     """The same for a page with several events (their ids): each is told on its own page."""
-    root = absolute(address_of("events:events"))
+    root = absolute(named_address("events:events"))
     items = [
         {"@type": "ListItem", "position": number, "url": f"{root}{event_id}/"}
         for number, event_id in enumerate(events, 1)

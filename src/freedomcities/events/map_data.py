@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from freedomcities.events.addresses import address_of
 from freedomcities.events.feed_links import feed_path
 from freedomcities.events.question import Question
+from freedomcities.lib.named_addresses import named_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ def map_data(question: Question) -> MapData:
     state = place.state.lower() if place else ""
     return MapData(
         source=feed_path("events_geojson", question.parameters()),
-        nation=address_of("feeds:nation_outlines"),
-        state=address_of("feeds:state_outlines", state) if state else "",
+        nation=named_address("feeds:nation_outlines"),
+        state=named_address("feeds:state_outlines", state) if state else "",
         centre=",".join(map(str, question.point)) if question.point else "",
         tiles=settings.TILES_URL,
         credit=settings.TILES_CREDIT if settings.TILES_URL else "",

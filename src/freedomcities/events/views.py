@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from freedomcities.accounts.answering import viewer_of
 from freedomcities.accounts.models import Person
-from freedomcities.events.addresses import address_of, page_at
+from freedomcities.events.addresses import page_at
 from freedomcities.events.after import page_after
 from freedomcities.events.around_list import around_list
 from freedomcities.events.asking import desk_address, shown_event
@@ -39,6 +39,7 @@ from freedomcities.events.question import Question, read_question
 from freedomcities.events.shown import coming_of, shown, when_of
 from freedomcities.groups.asked_place import address_for
 from freedomcities.lib.access import audience
+from freedomcities.lib.named_addresses import named_address
 from freedomcities.moderation.subjects import report_address
 from freedomcities.ui.parts import Crumb
 
@@ -93,7 +94,7 @@ def event(request: HttpRequest, event_id: str) -> HttpResponse:
         "calendar_file": feed_path("event_ics", {}, found_event.pk),
         "feeds": links_of_event(found_event) if is_public else [],
         "linked": linked_data(found_event, groups) if is_public else "",
-        "crumbs": [Crumb(_("Events"), address_of("events:events")), Crumb(found_event.title)],
+        "crumbs": [Crumb(_("Events"), named_address("events:events")), Crumb(found_event.title)],
         **page_after(found_event, now=now),
     }
     if is_public:
@@ -133,7 +134,7 @@ def _own(viewer: Person, now: datetime) -> list[dict[str, object]]:
 
 def _start_address(question: Question) -> str:
     place = question.asked.place
-    return address_for(place, "events:new") if place else address_of("events:new")
+    return address_for(place, "events:new") if place else named_address("events:new")
 
 
 def _hidden(question: Question) -> dict[str, str]:

@@ -136,12 +136,13 @@ def _places(page: Page[PlaceRow], question: Question, path: str, at: Edition) ->
 
 def _over_time(question: Question, at: Edition) -> SafeString:
     """How it came to be what it is today."""
+    today = _day_of(at)
 
     def gather() -> dict[str, Any]:
-        moments = history(question.blueprint, today=_day_of(at), at=at)
+        moments = history(question.blueprint, today=today, at=at)
         return {"lines": shown.lines(moments), "history_table": shown.history_table(moments)}
 
-    return drawn("pages/progress/over_time.html", gather, question.blueprint.slug, at=at)
+    return drawn("pages/progress/over_time.html", gather, question.blueprint.slug, today, at=at)
 
 
 def _asked(question: Question) -> tuple[object, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import reverse
-
+from freedomcities.lib.named_addresses import named_address
 from freedomcities.places.models import Place
 
 
@@ -14,4 +13,4 @@ def address_of(place: Place) -> str:
 
 def address_at(path: str) -> str:
     """The address of the page of the place with this path."""
-    return reverse("places:place", args=[path])
+    return named_address("places:place", path)

@@ -6,8 +6,9 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
-from freedomcities.events.addresses import address_of, group_at, page_at, yes_at
+from freedomcities.events.addresses import group_at, page_at, yes_at
 from freedomcities.events.feed_links import feed_path
+from freedomcities.lib.named_addresses import named_address
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -17,12 +18,12 @@ def test_they_are_the_same(key: str, language: str) -> None:
         assert page_at(key) == reverse("events:event", args=[key])
         assert yes_at(key) == reverse("events:yes", args=[key])
         assert group_at(key) == reverse("groups:group", args=[key])
-        assert address_of("events:events") == reverse("events:events")
-        assert address_of("home") == reverse("home")
+        assert named_address("events:events") == reverse("events:events")
+        assert named_address("home") == reverse("home")
         for shape in ("wide", "square"):
             arguments = (key, shape)
             found = reverse("event_feeds:event_picture", args=arguments)
-            assert address_of("event_feeds:event_picture", *arguments) == found
+            assert named_address("event_feeds:event_picture", *arguments) == found
 
 
 @pytest.mark.parametrize("ending", ["ics", "atom", "csv", "geojson"])
@@ -34,4 +35,4 @@ def test_a_path_of_several_parts_is_a_key_too(page: str, ending: str) -> None:
 
 def test_what_has_no_address_is_not_given_one() -> None:
     with pytest.raises(NoReverseMatch):
-        address_of("events:nowhere")
+        named_address("events:nowhere")

@@ -1,6 +1,7 @@
 """The components that stand in a line of text or alone: `{% load ui %}`.
 
-Each is drawn by the template of its name under `ui/components/`; `/about/design/` shows them all.
+Each is drawn by the template of its name under `ui/components/`, but for what stands on a page by
+the hundred, which is put together here; `/about/design/` shows them all.
 """
 
 from __future__ import annotations

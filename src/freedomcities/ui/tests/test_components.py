@@ -126,6 +126,19 @@ def test_a_table_names_its_rows_columns_and_order() -> None:
     assert '<td class="numeric" data-label="People"><span>12</span></td>' in markup
 
 
+def test_whatever_stands_in_a_table_is_text() -> None:
+    told = "<b>'\"&"
+    row = (Cell(told, href=told), Cell(told), Cell(marks=(Mark("adopted", told, told, href=told),)))
+    markup = draw(
+        "{% table table key='t' %}{% nine marks label=label %}",
+        table=Table("Places", (Column(told), Column(told), Column("Rules")), (row,)),
+        marks=row[2].marks,
+        label=told,
+    )
+    assert "<b>" not in markup
+    assert markup.count("&lt;b&gt;&#x27;&quot;&amp;") >= 8
+
+
 def test_a_ragged_table_is_refused() -> None:
     with pytest.raises(ValueError, match="one cell for each column"):
         Table("", (Column("One"),), ((Cell("1"), Cell("2")),))
